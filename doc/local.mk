@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: Apache-2.0
+# Man pages are written by hand; nothing is needed to build them.
+
+dist_man_MANS = \
+	%D%/mmwinevent.7 \
+	%D%/winevent.1
+
+dist_trees += %D%

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* `winevent explain`: what an event id, a name or a code means. */
+#include "cli/explain.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+#include "base/num.h"
+#include "base/utf8.h"
+#include "cli/cli.h"
+#include "cli/rules.h"
+#include "cli/wrap.h"
+
+typedef struct session {
+    const cli_settings *settings;
+    cli_query query;
+    cli_out out;
+    wev_arena arena;
+    wev_str *word, *rest; /* rest: those that name nothing by themselves */
+    size_t words, rests;
+    bool begun; /* something was printed */
+    int status;
+} session;
+
+/* Words of the command line as valid UTF-8, since they come back in the output; blank ones say nothing. */
+static bool take_words(session *s) {
+    const size_t count = s->settings->word_count;
+    bool repaired = false;
+    s->word = wev_arena_alloc(&s->arena, (count + 1) * sizeof *s->word);
+    s->rest = wev_arena_alloc(&s->arena, (count + 1) * sizeof *s->rest);
+    if (s->word == NULL || s->rest == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        const wev_str word = wev_str_trim(wev_str_of(s->settings->word[i]));
+        if (word.len == 0)
+            continue;
+        s->word[s->words] = wev_utf8_repair(&s->arena, word, &repaired);
+        if (s->word[s->words++].ptr == NULL)
+            return false;
+    }
+    return true;
+}
+
+/* n words with blanks between them; ptr NULL without memory. */
+static wev_str join(session *s, const wev_str *word, size_t n) {
+    size_t len = 0;
+    for (size_t i = 0; i < n; i++)
+        len += word[i].len + 1;
+    char *const to = wev_arena_alloc(&s->arena, len + 1);
+    len = 0;
+    for (size_t i = 0; to != NULL && i < n; i++) {
+        if (i > 0)
+            to[len++] = ' ';
+        memcpy(to + len, word[i].ptr, word[i].len);
+        len += word[i].len;
+    }
+    return (wev_str){to, len};
+}
+
+static size_t widest_key(const cli_hits *hits) {
+    size_t widest = 0;
+    for (size_t i = 0; i < hits->count; i++) {
+        char key[WEV_NUM_ROOM];
+        const size_t n = cli_show_key(&hits->item[i], key);
+        widest = n > widest ? n : widest;
+    }
+    return widest;
+}
+
+/* How many meanings a word has is said where there is more than one. */
+static void show_count(session *s, wev_str asked, const cli_hits *hits, wev_str what) {
+    char digits[WEV_NUM_ROOM];
+    if (hits->count < 2)
+        return;
+    cli_out_put(&s->out, asked);
+    cli_out_put(&s->out, asked.len > 0 ? SV(": ") : SV(""));
+    cli_out_put(&s->out, (wev_str){digits, wev_num_put_u64(digits, hits->count)});
+    cli_out_put(&s->out, what);
+    cli_out_put(&s->out, SV("\n\n"));
+}
+
+static void show_rows(session *s, wev_str asked, const cli_hits *hits) {
+    const size_t columns = widest_key(hits);
+    show_count(s, asked, hits, SV(" matches"));
+    for (size_t i = 0; i < hits->count; i++)
+        cli_show_row(&s->out, &hits->item[i], columns);
+}
+
+static void show_full(session *s, wev_str asked, const cli_hits *hits) {
+    show_count(s, asked, hits, SV(" meanings"));
+    for (size_t i = 0; i < hits->count; i++) {
+        if (i > 0)
+            cli_out_put(&s->out, SV("\n"));
+        cli_show_hit(&s->out, &s->query, &hits->item[i]);
+    }
+}
+
+typedef enum found_by { BY_NAME, BY_SEARCH } found_by;
+
+static void answer(session *s, wev_str asked, cli_hits *hits, found_by how) {
+    if (hits->failed)
+        s->out.error = ENOMEM;
+    if (s->settings->json) {
+        if (!cli_show_json(&s->out, &s->query, asked, hits, s->settings->pretty))
+            s->out.error = ENOMEM;
+    } else if (hits->count > 0) {
+        if (s->begun)
+            cli_out_put(&s->out, SV("\n"));
+        if (how == BY_SEARCH && hits->count > 1)
+            show_rows(s, asked, hits);
+        else
+            show_full(s, asked, hits);
+        s->begun = true;
+    }
+    cli_hits_free(hits);
+}
+
+static bool is_decimal(wev_str word) {
+    uint64_t number;
+    return wev_num_u64(word, &number);
+}
+
+/*
+ * Words that say where to look for the one behind them, `Service Control Manager 7036` or `logon-type 3`: sets the
+ * query's table or origin and gives their number, 0 if there are none.
+ */
+static size_t take_scope(session *s, size_t from, cli_query *query) {
+    for (size_t n = 1; from + n < s->words; n++) {
+        const wev_str name = join(s, s->word + from, n);
+        if (name.ptr == NULL)
+            return 0;
+        query->table = cli_find_table(query->rulebase, name);
+        if (query->table != NULL)
+            return n;
+        if (is_decimal(s->word[from + n]) && cli_find_origin(query, name)) {
+            query->origin = name;
+            return n;
+        }
+    }
+    return 0;
+}
+
+/* Answers what stands at `from`; gives the number of words that were used. */
+static size_t answer_at(session *s, size_t from) {
+    cli_hits hits = {.count = 0};
+    cli_query scoped = s->query;
+    const size_t scope = s->query.table == NULL ? take_scope(s, from, &scoped) : 0;
+    if (scope > 0)
+        cli_find_exact(&scoped, s->word[from + scope], &hits);
+    if (hits.count > 0) {
+        answer(s, join(s, s->word + from, scope + 1), &hits, BY_NAME);
+        return scope + 1;
+    }
+    cli_find_exact(&s->query, s->word[from], &hits);
+    if (hits.count > 0 || hits.failed)
+        answer(s, s->word[from], &hits, BY_NAME);
+    else
+        s->rest[s->rests++] = s->word[from];
+    return 1;
+}
+
+static void print_names(const cli_query *query) {
+    uint32_t packs, tables;
+    const wev_pack *const pack = wev_rulebase_packs(query->rulebase, &packs);
+    const wev_code_table *const table = wev_rulebase_tables(query->rulebase, &tables);
+    fputs("  Events are known of", stderr);
+    for (uint32_t i = 0; i < packs; i++)
+        fprintf(stderr, "%s %.*s", i > 0 ? "," : "", (int)pack[i].name.len, pack[i].name.ptr);
+    fputs(".\n  Code tables:", stderr);
+    for (uint32_t i = 0; i < tables; i++)
+        fprintf(stderr, "%s %.*s", i > 0 ? "," : "", (int)table[i].name.len, table[i].name.ptr);
+    fputs(".\n", stderr);
+}
+
+static void print_hints(const session *s, wev_str asked) {
+    const cli_query *const query = &s->query;
+    fprintf(stderr, "winevent: nothing is known about '%.*s'\n", (int)asked.len, asked.ptr);
+    if (query->table != NULL || query->provider.ptr != NULL || query->channel.ptr != NULL)
+        fputs("  Without --provider, --channel and --table it is looked for everywhere.\n", stderr);
+    fputs("  Write an event id, a code as 0x400, 1024 or %%2313, or a part of a name or title.\n", stderr);
+    print_names(query);
+}
+
+/* Words that name nothing are looked for in names and titles, all together. */
+static void answer_rest(session *s) {
+    cli_hits hits = {.count = 0};
+    const wev_str asked = join(s, s->rest, s->rests);
+    cli_find_words(&s->query, s->rest, s->rests, &hits);
+    if (hits.count == 0 && !hits.failed) {
+        s->status = CLI_NOT_ALL;
+        cli_out_flush(&s->out);
+        print_hints(s, asked);
+    }
+    answer(s, asked, &hits, BY_SEARCH);
+}
+
+static bool set_filters(session *s) {
+    const cli_settings *const settings = s->settings;
+    s->query.provider = wev_str_of(settings->provider);
+    s->query.channel = wev_str_of(settings->channel);
+    if (settings->table == NULL)
+        return true;
+    s->query.table = cli_find_table(s->query.rulebase, wev_str_of(settings->table));
+    if (s->query.table != NULL)
+        return true;
+    fprintf(stderr, "winevent: there is no code table '%s'\n", settings->table);
+    print_names(&s->query);
+    return false;
+}
+
+static int explain(session *s) {
+    const bool filtered = s->query.table != NULL || s->query.provider.ptr != NULL || s->query.channel.ptr != NULL;
+    if (!take_words(s)) {
+        fputs("winevent: no memory\n", stderr);
+        return CLI_OUTPUT;
+    }
+    if (s->words == 0 && !filtered) {
+        fputs("winevent explain: explain what? An event id, a code or a name; try 'winevent explain --help'\n", stderr);
+        return CLI_USAGE;
+    }
+    s->out = cli_out_open(s->settings->color);
+    for (size_t i = 0; i < s->words && s->out.error == 0;)
+        i += answer_at(s, i);
+    if (s->out.error == 0 && (s->rests > 0 || (s->words == 0 && filtered)))
+        answer_rest(s);
+    return cli_out_close(&s->out, s->status);
+}
+
+static int run(const cli_settings *settings) {
+    session s = {.settings = settings, .status = CLI_DONE};
+    int status = CLI_USAGE;
+    s.query.rulebase = cli_rules_load(settings, CLI_FOR_PEOPLE);
+    wev_arena_init(&s.arena, 0);
+    if (s.query.rulebase != NULL && set_filters(&s))
+        status = explain(&s);
+    wev_arena_free(&s.arena);
+    wev_rulebase_unref(s.query.rulebase);
+    return status;
+}
+
+const cli_command cli_explain = {
+    .name = "explain",
+    .bit = CLI_IN_EXPLAIN,
+    .operands = "WORD... | PROVIDER ID | TABLE CODE",
+    .summary = "what an event id, a code or a name means",
+    .about = "Tells what is known about an event (4625, LogonFailure, Security 4625) or a code in any\n"
+             "spelling (0xC000006A, 3221225578, -1073741718, STATUS_WRONG_PASSWORD, %%2313, logon-type 3).\n"
+             "Words that name nothing are looked for in names and titles. With a filter and no word, all\n"
+             "that it lets through is listed. Exit status: 0 found, 1 not found, 2 wrong usage.",
+    .run = run,
+};

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the files of `winevent explain` share: the question, and what was found. */
+#ifndef WEV_CLI_EXPLAIN_H
+#define WEV_CLI_EXPLAIN_H
+
+#include "cli/output.h"
+#include "knowledge/rulebase.h"
+
+/* Filters are absent where none is set. A part of a name will do, without regard to case. */
+typedef struct cli_query {
+    const wev_rulebase *rulebase;
+    wev_str provider, channel;
+    wev_str origin;              /* of a provider, a channel, or a pack */
+    const wev_code_table *table; /* NULL: all */
+} cli_query;
+
+/* An event of the rulebase, or a value in a code table. */
+typedef struct cli_hit {
+    const wev_entry *entry; /* NULL: a code */
+    const wev_code_table *table;
+    const wev_code *code; /* NULL: the value of a mask */
+    uint64_t value;
+    bool ambiguous; /* decimal digits that were taken as hexadecimal ones */
+} cli_hit;
+
+typedef struct cli_hits {
+    cli_hit *item;
+    size_t count, room;
+    bool failed; /* no memory */
+} cli_hits;
+
+void cli_hits_free(cli_hits *hits);
+
+/* All that the word names: event ids, names of events, codes in any spelling, symbols. */
+void cli_find_exact(const cli_query *query, wev_str word, cli_hits *hits);
+
+/* All in whose names, symbols and titles each of the words occurs; with no words, all that the filters let through. */
+void cli_find_words(const cli_query *query, const wev_str *word, size_t count, cli_hits *hits);
+
+/* Does it occur in the name of a provider, a channel or a pack? */
+bool cli_find_origin(const cli_query *query, wev_str word);
+
+/* The code table of that name; a blank in the word may stand for a hyphen. NULL if there is none. */
+const wev_code_table *cli_find_table(const wev_rulebase *rulebase, wev_str word);
+
+/* For people: a hit in full, or one of many on a line. */
+void cli_show_hit(cli_out *out, const cli_query *query, const cli_hit *hit);
+void cli_show_row(cli_out *out, const cli_hit *hit, size_t key_columns);
+size_t cli_show_key(const cli_hit *hit, char *to); /* the id or the code; WEV_NUM_ROOM bytes; gives the length */
+
+/* For machines: one document, in out->scratch. False without memory. */
+bool cli_show_json(cli_out *out, const cli_query *query, wev_str asked, const cli_hits *hits, bool indented);
+
+/* Can the event hold this code of the table? Where its documented codes are known, only those count. */
+bool cli_entry_uses(const wev_entry *entry, const wev_code_table *table, uint64_t value);
+
+/* The entry of that id in the same pack, or NULL. */
+const wev_entry *cli_entry_related(const wev_rulebase *rulebase, const wev_entry *entry, uint64_t id);
+
+#endif

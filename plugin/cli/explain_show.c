@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What `winevent explain` found, for people. */
+#include "base/num.h"
+#include "cli/explain.h"
+#include "cli/wrap.h"
+
+enum { LABEL_COLUMNS = 14, BODY_INDENT = 2 };
+
+static void put_inked(cli_out *out, cli_ink ink, wev_str text) {
+    cli_out_put(out, cli_ink_code(out, ink));
+    cli_out_put(out, text);
+    cli_out_put(out, cli_ink_code(out, CLI_INK_NONE));
+}
+
+static void put_label(cli_out *out, wev_str label) {
+    cli_blanks(out, BODY_INDENT);
+    put_inked(out, CLI_INK_LABEL, label);
+    cli_blanks(out, label.len < LABEL_COLUMNS ? LABEL_COLUMNS - label.len : 1);
+}
+
+/* A label with its value; nothing without a value. */
+static void put_row(cli_out *out, wev_str label, wev_str value) {
+    if (value.len == 0)
+        return;
+    put_label(out, label);
+    cli_wrap(out, value, BODY_INDENT + LABEL_COLUMNS, BODY_INDENT + LABEL_COLUMNS);
+}
+
+static void put_heading(cli_out *out, wev_str kind, wev_str key, wev_str name) {
+    cli_out_put(out, cli_ink_code(out, CLI_INK_HEADING));
+    cli_out_put(out, kind);
+    cli_out_put(out, SV(" "));
+    cli_out_put(out, key);
+    if (name.len > 0)
+        cli_out_put(out, SV("  "));
+    cli_out_put(out, name);
+    cli_out_put(out, cli_ink_code(out, CLI_INK_NONE));
+    cli_out_put(out, SV("\n"));
+}
+
+static void put_body(cli_out *out, wev_text text) {
+    if (text.len == 0)
+        return;
+    cli_blanks(out, BODY_INDENT);
+    cli_wrap(out, wev_text_raw(text), BODY_INDENT, BODY_INDENT);
+}
+
+/* Lists are put together in out->scratch. */
+static void list_add(wev_buf *list, wev_str item, wev_str comma) {
+    if (item.len == 0)
+        return;
+    if (list->len > 0)
+        wev_buf_add(list, comma);
+    wev_buf_add(list, item);
+}
+
+static void list_number(wev_buf *list, uint64_t number) {
+    char *const to = wev_buf_reserve(list, WEV_NUM_ROOM);
+    if (to != NULL)
+        list->len += wev_num_put_u64(to, number);
+}
+
+static void list_code(wev_buf *list, const wev_code_table *table, uint64_t value) {
+    char *const to = wev_buf_reserve(list, WEV_NUM_ROOM);
+    if (to != NULL)
+        list->len += wev_code_show(table, value, to);
+}
+
+static void put_texts(cli_out *out, wev_str label, wev_texts texts) {
+    wev_buf *const list = cli_out_scratch(out);
+    for (uint32_t i = 0; i < texts.count; i++)
+        list_add(list, wev_text_raw(texts.item[i]), SV(", "));
+    put_row(out, label, wev_buf_text(list));
+}
+
+/* Citations hold commas; each begins a line. */
+static void put_sources(cli_out *out, wev_texts sources) {
+    for (uint32_t i = 0; i < sources.count; i++)
+        put_row(out, i == 0 ? SV("Sources") : SV(""), wev_text_raw(sources.item[i]));
+}
+
+static void put_explanation(cli_out *out, const cli_query *query, const wev_explanation *text, wev_text label) {
+    const wev_str lang = wev_text_raw(text->lang);
+    const bool fallen = lang.len > 0 && !wev_str_equal(lang, wev_rulebase_lang(query->rulebase));
+    put_body(out, text->title.len > 0 ? text->title : label);
+    if (text->explanation.len > 0) {
+        cli_out_put(out, SV("\n"));
+        put_body(out, text->explanation);
+    }
+    cli_out_put(out, SV("\n"));
+    put_row(out, SV("What to do"), wev_text_raw(text->remedy));
+    if (!fallen)
+        return;
+    wev_buf *const list = cli_out_scratch(out);
+    wev_buf_add(list, lang);
+    wev_buf_add(list, SV("; this text does not exist in "));
+    wev_buf_add(list, wev_rulebase_lang(query->rulebase));
+    put_row(out, SV("Language"), wev_buf_text(list));
+}
+
+static void put_severity(cli_out *out, wev_str label, wev_severity severity) {
+    const wev_str name = wev_text_raw(wev_severity_name(severity));
+    const bool bad = severity >= 0 && severity <= WEV_SEVERITY_ERROR;
+    if (name.len == 0)
+        return;
+    put_label(out, label);
+    put_inked(out, bad ? CLI_INK_BAD : severity == WEV_SEVERITY_WARNING ? CLI_INK_WARN : CLI_INK_NONE, name);
+    cli_out_put(out, SV("\n"));
+}
+
+static void put_outcome(cli_out *out, const wev_entry *entry) {
+    static const wev_str names[] = {
+        [WEV_OUTCOME_UNKNOWN] = SV_INIT(""),
+        [WEV_OUTCOME_SUCCESS] = SV_INIT("success"),
+        [WEV_OUTCOME_FAILURE] = SV_INIT("failure"),
+    };
+    put_row(out, SV("Outcome"),
+            entry->audit ? SV("success or failure; the event's Keywords tell") : names[entry->outcome]);
+    put_severity(out, SV("Severity"), entry->severity);
+    if (entry->audit)
+        put_severity(out, SV("if it failed"), entry->failure_severity);
+}
+
+static void put_matches(cli_out *out, const wev_entry *entry) {
+    for (uint32_t i = 0; i < entry->match_count; i++) {
+        const wev_match *const match = &entry->match[i];
+        wev_buf *const list = cli_out_scratch(out);
+        list_add(list, match->no_provider ? SV("no provider") : match->provider, SV(""));
+        if (match->channel.len > 0) {
+            list_add(list, SV("channel "), SV(", "));
+            wev_buf_add(list, match->channel);
+        }
+        put_row(out, i == 0 ? SV("Sent by") : SV("or"), wev_buf_text(list));
+    }
+}
+
+static void put_versions(cli_out *out, const wev_entry *entry) {
+    wev_buf *const list = cli_out_scratch(out);
+    for (uint32_t i = 0; i < entry->versions.count; i++) {
+        wev_buf_add(list, i > 0 ? SV(", ") : SV(""));
+        list_number(list, entry->versions.item[i]);
+    }
+    put_row(out, SV("Versions"), wev_buf_text(list));
+}
+
+/* Which field holds codes of which table, and what the event's own documentation lists. */
+static void put_codes(cli_out *out, const wev_entry *entry) {
+    for (uint32_t i = 0; i < entry->code_count; i++) {
+        const wev_code_field *const code = &entry->code[i];
+        wev_buf *const list = cli_out_scratch(out);
+        wev_buf_add(list, code->field);
+        wev_buf_add(list, SV(": "));
+        wev_buf_add(list, wev_text_raw(code->table->name));
+        for (uint32_t j = 0; j < code->expect.count; j++) {
+            const wev_code *const known = wev_code_find(code->table, code->expect.item[j]);
+            wev_buf_add(list, j == 0 ? SV("; documented: ") : SV(", "));
+            list_code(list, code->table, code->expect.item[j]);
+            list_add(list, known != NULL ? wev_text_raw(known->symbol) : SV(""), SV(" "));
+        }
+        put_row(out, i == 0 ? SV("Codes") : SV(""), wev_buf_text(list));
+    }
+}
+
+static void put_related(cli_out *out, const cli_query *query, const wev_entry *entry) {
+    wev_buf *const list = cli_out_scratch(out);
+    for (uint32_t i = 0; i < entry->related.count; i++) {
+        const wev_entry *const other = cli_entry_related(query->rulebase, entry, entry->related.item[i]);
+        wev_buf_add(list, i > 0 ? SV(", ") : SV(""));
+        list_number(list, entry->related.item[i]);
+        list_add(list, other != NULL ? wev_text_raw(other->name) : SV(""), SV(" "));
+    }
+    put_row(out, SV("Related"), wev_buf_text(list));
+}
+
+static void put_techniques(cli_out *out, const wev_entry *entry) {
+    wev_buf *const list = cli_out_scratch(out);
+    for (uint32_t i = 0; i < entry->technique_count; i++) {
+        list_add(list, wev_text_raw(entry->technique[i].id), SV(", "));
+        wev_buf_add(list, SV(" (version "));
+        wev_buf_add(list, wev_text_raw(entry->technique[i].version));
+        wev_buf_add(list, SV(")"));
+    }
+    put_row(out, SV("ATT&CK"), wev_buf_text(list));
+}
+
+static void put_place(cli_out *out, const wev_entry *entry) {
+    wev_buf *const list = cli_out_scratch(out);
+    wev_buf_add(list, wev_str_of(entry->file != NULL ? entry->file : ""));
+    if (entry->line > 0) {
+        wev_buf_add(list, SV(":"));
+        list_number(list, entry->line);
+    }
+    put_row(out, SV("Rule"), wev_buf_text(list));
+}
+
+static void show_entry(cli_out *out, const cli_query *query, const wev_entry *entry) {
+    char id[WEV_NUM_ROOM];
+    put_heading(out, SV("Event"), (wev_str){id, wev_num_put_u64(id, entry->id)}, wev_text_raw(entry->name));
+    put_explanation(out, query, &entry->text, WEV_ABSENT);
+    put_outcome(out, entry);
+    put_row(out, SV("Category"), wev_text_raw(entry->category));
+    put_row(out, SV("Stage"), wev_text_raw(entry->stage));
+    put_texts(out, SV("Look at"), entry->details);
+    put_codes(out, entry);
+    put_related(out, query, entry);
+    put_techniques(out, entry);
+    put_row(out, SV("Pack"), wev_text_raw(entry->pack->title));
+    put_row(out, SV("Lifecycle"), wev_text_raw(entry->pack->lifecycle));
+    put_matches(out, entry);
+    put_versions(out, entry);
+    put_sources(out, entry->sources);
+    put_place(out, entry);
+}
+
+/* The other spellings of the value that logs use. */
+static void put_spellings(cli_out *out, const wev_code_table *table, uint64_t value) {
+    char text[WEV_NUM_ROOM];
+    wev_buf *const list = cli_out_scratch(out);
+    if (table->display == WEV_SHOW_HEX8 || table->display == WEV_SHOW_HEX)
+        list_number(list, value);
+    else
+        list_add(list, (wev_str){text, wev_num_put_hex(text, value, 1)}, SV(""));
+    if (table->width == 32 && value > INT32_MAX)
+        list_add(list, (wev_str){text, wev_num_put_i64(text, (int64_t)value - ((int64_t)1 << 32))}, SV(", "));
+    else if (value > INT64_MAX)
+        list_add(list, (wev_str){text, wev_num_put_i64(text, -(int64_t)(~value) - 1)}, SV(", "));
+    put_row(out, SV("Also written"), wev_buf_text(list));
+}
+
+/* Events that can hold the code: those for which it is documented, where that is known. */
+static void put_uses(cli_out *out, const cli_query *query, const wev_code_table *table, uint64_t value) {
+    uint32_t count;
+    const wev_entry *const entries = wev_rulebase_entries(query->rulebase, &count);
+    wev_buf *const list = cli_out_scratch(out);
+    for (uint32_t i = 0; i < count; i++) {
+        if (!cli_entry_uses(&entries[i], table, value))
+            continue;
+        wev_buf_add(list, list->len > 0 ? SV(", ") : SV(""));
+        list_number(list, entries[i].id);
+        list_add(list, wev_text_raw(entries[i].name), SV(" "));
+    }
+    put_row(out, SV("In events"), wev_buf_text(list));
+}
+
+static void put_bits(cli_out *out, const wev_code_table *table, uint64_t value) {
+    for (uint32_t i = 0; i < table->code_count; i++) {
+        const wev_code *const bit = &table->code[i];
+        if (bit->value == 0 || (value & bit->value) == 0)
+            continue;
+        value &= ~bit->value;
+        wev_buf *const list = cli_out_scratch(out);
+        list_code(list, table, bit->value);
+        list_add(list, wev_text_raw(bit->symbol), SV("  "));
+        list_add(list, wev_text_raw(bit->text.title.len > 0 ? bit->text.title : bit->label), SV(": "));
+        put_row(out, SV("bit"), wev_buf_text(list));
+    }
+    if (value == 0)
+        return;
+    wev_buf *const list = cli_out_scratch(out);
+    list_code(list, table, value);
+    put_row(out, SV("unknown"), wev_buf_text(list));
+}
+
+static void show_code(cli_out *out, const cli_query *query, const cli_hit *hit) {
+    static const wev_explanation nothing = {.title = {NULL, 0, WEV_CLEAN}};
+    const wev_code *const code = hit->code;
+    char key[WEV_NUM_ROOM];
+    const wev_str shown = {key, wev_code_show(hit->table, hit->value, key)};
+    put_heading(out, SV("Code"), shown, code != NULL ? wev_text_raw(code->symbol) : SV(""));
+    put_explanation(out, query, code != NULL ? &code->text : &nothing, code != NULL ? code->label : WEV_ABSENT);
+    if (code == NULL)
+        put_bits(out, hit->table, hit->value);
+    if (hit->ambiguous)
+        put_row(out, SV("Note"), SV("The digits are no decimal code of this table and were read as hexadecimal."));
+    if (code != NULL)
+        put_severity(out, SV("Severity"), code->severity);
+    put_row(out, SV("Table"), wev_text_raw(hit->table->name));
+    put_row(out, SV(""), wev_text_raw(hit->table->title));
+    put_spellings(out, hit->table, hit->value);
+    put_uses(out, query, hit->table, hit->value);
+    if (code != NULL)
+        put_sources(out, code->sources);
+}
+
+void cli_show_hit(cli_out *out, const cli_query *query, const cli_hit *hit) {
+    if (hit->entry != NULL)
+        show_entry(out, query, hit->entry);
+    else
+        show_code(out, query, hit);
+}
+
+size_t cli_show_key(const cli_hit *hit, char *to) {
+    return hit->entry != NULL ? wev_num_put_u64(to, hit->entry->id) : wev_code_show(hit->table, hit->value, to);
+}
+
+void cli_show_row(cli_out *out, const cli_hit *hit, size_t key_columns) {
+    const bool event = hit->entry != NULL;
+    const wev_text title = event                           ? hit->entry->text.title
+                           : hit->code->text.title.len > 0 ? hit->code->text.title
+                                                           : hit->code->label;
+    char key[WEV_NUM_ROOM];
+    const size_t n = cli_show_key(hit, key);
+    cli_blanks(out, BODY_INDENT);
+    put_inked(out, CLI_INK_HEADING, (wev_str){key, n});
+    cli_blanks(out, key_columns > n ? key_columns - n : 0);
+    wev_buf *const list = cli_out_scratch(out);
+    wev_buf_add(list, SV("  "));
+    wev_buf_add(list, wev_text_raw(event ? hit->entry->name : hit->code->symbol));
+    wev_buf_add(list, SV(" ("));
+    wev_buf_add(list, wev_text_raw(event ? hit->entry->pack->name : hit->table->name));
+    wev_buf_add(list, SV(")"));
+    list_add(list, wev_text_raw(title), SV(": "));
+    cli_blanks(out, 2);
+    cli_wrap(out, wev_buf_text(list), BODY_INDENT + key_columns + 2, BODY_INDENT + key_columns + 2);
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A view of bytes that somebody else owns. Its one rule: a length is never counted by hand and never found by
+ * looking for a NUL; input may hold any byte.
+ */
+#ifndef WEV_BASE_STR_H
+#define WEV_BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/* ptr NULL: absent. len 0 with a ptr: empty. The two are different throughout. */
+typedef struct wev_str {
+    const char *ptr;
+    size_t len;
+} wev_str;
+
+/* A view of a string literal, for expressions and for static tables. */
+#define SV(literal) ((wev_str){(literal), sizeof(literal) - 1})
+#define SV_INIT(literal) {(literal), sizeof(literal) - 1}
+
+static inline wev_str wev_str_of(const char *text) {
+    return (wev_str){text, text != NULL ? strlen(text) : 0};
+}
+
+/*
+ * Copying and comparing names and short values is most of what happens to a message, and a call of the library
+ * costs more than the work. Up to 32 bytes are moved as two words that may overlap; nothing outside is touched.
+ */
+static inline void wev_move(char *restrict to, const char *restrict from, size_t len) {
+    uint64_t a, b, c, d;
+    if (len > 32) {
+        memcpy(to, from, len);
+    } else if (len >= 16) {
+        memcpy(&a, from, 8);
+        memcpy(&b, from + 8, 8);
+        memcpy(&c, from + len - 16, 8);
+        memcpy(&d, from + len - 8, 8);
+        memcpy(to, &a, 8);
+        memcpy(to + 8, &b, 8);
+        memcpy(to + len - 16, &c, 8);
+        memcpy(to + len - 8, &d, 8);
+    } else if (len >= 8) {
+        memcpy(&a, from, 8);
+        memcpy(&b, from + len - 8, 8);
+        memcpy(to, &a, 8);
+        memcpy(to + len - 8, &b, 8);
+    } else if (len >= 4) {
+        uint32_t x, y;
+        memcpy(&x, from, 4);
+        memcpy(&y, from + len - 4, 4);
+        memcpy(to, &x, 4);
+        memcpy(to + len - 4, &y, 4);
+    } else if (len > 0) {
+        const char first = from[0], middle = from[len / 2], last = from[len - 1];
+        to[0] = first;
+        to[len / 2] = middle;
+        to[len - 1] = last;
+    }
+}
+
+/* Are these `len` bytes the same? */
+static inline bool wev_same_bytes(const char *x, const char *y, size_t len) {
+    uint64_t a, b, c, d;
+    if (len > 16)
+        return memcmp(x, y, len) == 0;
+    if (len >= 8) {
+        memcpy(&a, x, 8);
+        memcpy(&b, y, 8);
+        memcpy(&c, x + len - 8, 8);
+        memcpy(&d, y + len - 8, 8);
+        return ((a ^ b) | (c ^ d)) == 0;
+    }
+    for (size_t i = 0; i < len; i++)
+        if (x[i] != y[i])
+            return false;
+    return true;
+}
+
+static inline bool wev_str_equal(wev_str a, wev_str b) {
+    return a.len == b.len && wev_same_bytes(a.ptr, b.ptr, a.len);
+}
+
+static inline bool wev_str_starts(wev_str text, wev_str with) {
+    return text.len >= with.len && wev_same_bytes(text.ptr, with.ptr, with.len);
+}
+
+/* The view without its first n bytes; n is at most len. */
+static inline wev_str wev_str_skip(wev_str text, size_t n) {
+    return (wev_str){text.ptr + n, text.len - n};
+}
+
+static inline char wev_lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+static inline bool wev_is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+static inline bool wev_is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* Equal but for the case of ASCII letters: how Windows compares provider, channel and field names. */
+bool wev_str_same(wev_str a, wev_str b);
+
+/* The length without blanks at the end, also as rsyslog escapes them: `#011`, `#012`, `#015`. */
+size_t wev_without_blanks_behind(wev_str text);
+
+wev_str wev_str_trim_blanks(wev_str text);
+
+/* Without blanks (space, TAB, CR, LF) at either end. */
+static inline wev_str wev_str_trim(wev_str text) {
+    const bool has_none = text.len == 0 || (!wev_is_blank(text.ptr[0]) && !wev_is_blank(text.ptr[text.len - 1]));
+    return has_none ? text : wev_str_trim_blanks(text);
+}
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Points in time as event logs write them, kept to the digit that was sent. */
+#ifndef WEV_BASE_TIME_H
+#define WEV_BASE_TIME_H
+
+#include "base/str.h"
+
+#include <stdint.h>
+
+typedef struct wev_time {
+    int64_t seconds;  /* since 1970-01-01 UTC; where zoned is false, of the sender's local clock */
+    uint32_t nanos;   /* 0 to 999,999,999 */
+    uint8_t digits;   /* fraction digits that were sent, 0 to 9 */
+    bool zoned;       /* the text named its zone */
+    bool known;
+} wev_time;
+
+/* Room for the longest text that wev_time_put and wev_time_put_epoch write. */
+enum { WEV_TIME_ROOM = 48 };
+
+/*
+ * Takes: YYYY-MM-DD, `T`, `t` or one blank, hh:mm:ss, a fraction of any length (nine digits are kept), and `Z`, `z`,
+ * `+hh:mm`, `-hhmm` or nothing, with a blank before the offset or not (xs:dateTime; RFC 3339; NXLog; python-evtx);
+ * or seconds, milliseconds or microseconds since 1970, told apart by their size, with a fraction or not.
+ */
+bool wev_time_parse(wev_str text, wev_time *out);
+
+/* A time without a zone becomes one: `offset` seconds east of UTC. */
+void wev_time_set_zone(wev_time *time, int32_t offset);
+
+/* RFC 3339 in UTC, as many fraction digits as were sent: 2020-08-01T05:46:46.0000951Z. Gives the length, no NUL. */
+size_t wev_time_put(char *to, const wev_time *time);
+
+/* Seconds since 1970 with the fraction digits that were sent: 1596260806.0000951. */
+size_t wev_time_put_epoch(char *to, const wev_time *time);
+
+/* An offset as a person writes it: `UTC`, `Z`, `+03:00`, `-0530`. Seconds east of UTC. */
+bool wev_time_offset(wev_str text, int32_t *offset);
+
+#endif

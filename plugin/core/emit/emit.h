@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The profiles: the only files that know the shape of the output, which doc/SCHEMA.md specifies field by field. */
+#ifndef WEV_EMIT_EMIT_H
+#define WEV_EMIT_EMIT_H
+
+#include "emit/sink.h"
+#include "event/event.h"
+#include "knowledge/meaning.h"
+
+/* What a document is made of. event NULL: the message is no event, and the document holds its payload. */
+typedef struct wev_document {
+    const wev_event *event;
+    const wev_meaning *meaning;
+    wev_str payload;
+    bool cut;          /* the payload is not all of the message */
+    bool with_text;    /* explanation and remedy are wanted for this event */
+    bool with_titles;  /* short texts are wanted */
+    bool drop_message; /* the rendered text is not wanted where the event is known */
+} wev_document;
+
+/* One row a profile. */
+typedef struct wev_profile_row {
+    wev_str name;
+    void (*emit)(const wev_document *document, wev_sink sink);
+} wev_profile_row;
+
+extern const wev_profile_row wev_profiles[];
+extern const size_t wev_profile_count;
+
+void wev_emit_native(const wev_document *document, wev_sink sink);
+void wev_emit_ecs(const wev_document *document, wev_sink sink);
+
+/* The pieces that profiles share. Each leaves out what is absent. */
+void wev_put_text(wev_sink sink, wev_text key, wev_text value);
+void wev_put_number(wev_sink sink, wev_text key, int64_t value);
+void wev_put_time(wev_sink sink, wev_text key, const wev_time *time);
+void wev_put_created(wev_sink sink, wev_text key, const wev_event *event); /* the event's own time */
+void wev_put_texts(wev_sink sink, wev_text key, wev_texts values);
+
+/* 0x and sixteen digits. */
+void wev_put_mask(wev_sink sink, wev_text key, uint64_t value);
+
+/* A value of event data: text, or null where the sender wrote none. */
+void wev_put_field(wev_sink sink, const wev_field *field);
+
+/* All fields of a list as one object; nothing if the list is empty. */
+void wev_put_fields(wev_sink sink, wev_text key, const wev_fields *fields);
+
+/* The members of what an event means: name to source. The object is open already. */
+void wev_put_meaning(wev_sink sink, const wev_document *document);
+
+/* The end of a document of a message that no format took: its text, so that nothing is lost. */
+void wev_put_payload(wev_sink sink, const wev_document *document);
+
+/* How the reading went, as an object `parse`; nothing if there is nothing to say. */
+void wev_put_parse(wev_sink sink, wev_text key, const wev_event *event);
+
+wev_text wev_outcome_name(wev_outcome outcome);
+
+/* Is the rendered text part of this document? */
+bool wev_wants_message(const wev_document *document);
+
+#endif

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What more than one profile writes. */
+#include "base/num.h"
+#include "emit/emit.h"
+
+void wev_put_text(wev_sink sink, wev_text key, wev_text value) {
+    if (value.ptr != NULL)
+        sink.ops->text(sink.self, key, value);
+}
+
+void wev_put_number(wev_sink sink, wev_text key, int64_t value) {
+    char digits[WEV_NUM_ROOM];
+    sink.ops->number(sink.self, key, (wev_str){digits, wev_num_put_i64(digits, value)});
+}
+
+void wev_put_time(wev_sink sink, wev_text key, const wev_time *time) {
+    char text[WEV_TIME_ROOM];
+    if (time->known)
+        sink.ops->text(sink.self, key, wev_text_as((wev_str){text, wev_time_put(text, time)}, WEV_CLEAN));
+}
+
+void wev_put_created(wev_sink sink, wev_text key, const wev_event *event) {
+    if (event->created_len > 0)
+        sink.ops->text(sink.self, key, wev_text_as((wev_str){event->created_text, event->created_len}, WEV_CLEAN));
+}
+
+void wev_put_texts(wev_sink sink, wev_text key, wev_texts values) {
+    if (values.count == 0)
+        return;
+    sink.ops->open_array(sink.self, key);
+    for (uint32_t i = 0; i < values.count; i++)
+        sink.ops->text(sink.self, WEV_ABSENT, values.item[i]);
+    sink.ops->close(sink.self);
+}
+
+void wev_put_mask(wev_sink sink, wev_text key, uint64_t value) {
+    char digits[WEV_NUM_ROOM];
+    const size_t len = wev_num_put_hex(digits, value, 16);
+    sink.ops->text(sink.self, key, wev_text_as((wev_str){digits, len}, WEV_CLEAN));
+}
+
+void wev_put_field(wev_sink sink, const wev_field *field) {
+    if (field->value.ptr == NULL)
+        sink.ops->null(sink.self, field->name);
+    else
+        sink.ops->text(sink.self, field->name, field->value);
+}
+
+void wev_put_fields(wev_sink sink, wev_text key, const wev_fields *fields) {
+    if (fields->count == 0)
+        return;
+    sink.ops->open_object(sink.self, key);
+    for (uint32_t i = 0; i < fields->count; i++)
+        wev_put_field(sink, fields->item + i);
+    sink.ops->close(sink.self);
+}
+
+wev_text wev_outcome_name(wev_outcome outcome) {
+    switch (outcome) {
+    case WEV_OUTCOME_SUCCESS:
+        return TX("success");
+    case WEV_OUTCOME_FAILURE:
+        return TX("failure");
+    case WEV_OUTCOME_UNKNOWN:
+        break;
+    }
+    return TX("unknown");
+}
+
+bool wev_wants_message(const wev_document *document) {
+    return document->event->message.ptr != NULL && !(document->drop_message && document->meaning->entry != NULL);
+}
+
+void wev_put_payload(wev_sink sink, const wev_document *document) {
+    sink.ops->text(sink.self, TX("message"), wev_text_of(document->payload));
+    if (!document->cut)
+        return;
+    sink.ops->open_object(sink.self, TX("parse"));
+    sink.ops->boolean(sink.self, TX("truncated"), true);
+    sink.ops->close(sink.self);
+}
+
+void wev_put_parse(wev_sink sink, wev_text key, const wev_event *event) {
+    if (event->status == WEV_OK && !event->repaired && !event->zone_assumed && event->rest.ptr == NULL)
+        return;
+    sink.ops->open_object(sink.self, key);
+    if (event->status == WEV_TRUNCATED || event->status == WEV_TOO_BIG)
+        sink.ops->boolean(sink.self, TX("truncated"), true);
+    if (event->status != WEV_OK) {
+        wev_put_text(sink, TX("error"), wev_text_of(wev_str_of(event->what)));
+        wev_put_number(sink, TX("offset"), (int64_t)event->offset);
+    }
+    wev_put_text(sink, TX("cut_field"), event->cut_name);
+    if (event->repaired)
+        sink.ops->boolean(sink.self, TX("repaired_utf8"), true);
+    if (event->zone_assumed)
+        sink.ops->boolean(sink.self, TX("time_zone_assumed"), true);
+    wev_put_text(sink, TX("rest"), event->rest);
+    sink.ops->close(sink.self);
+}

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The way of a message: envelope, format, event, meaning, document. */
+#include "wev.h"
+
+#include "base/utf8.h"
+#include "emit/emit.h"
+#include "format/format.h"
+
+#include <stdlib.h>
+
+#ifndef WEV_VERSION
+#define WEV_VERSION "0.0.0"
+#endif
+
+struct wev_engine {
+    wev_options options;
+    wev_key_table keys;
+    const wev_rulebase *rulebase;
+};
+
+struct wev_worker {
+    const wev_engine *engine;
+    wev_arena arena;
+    wev_input input;
+    wev_event event;
+    wev_meaning meaning;
+};
+
+bool wev_profile_named(wev_str name, wev_profile *out) {
+    for (size_t i = 0; i < wev_profile_count; i++) {
+        if (wev_str_equal(wev_profiles[i].name, name)) {
+            *out = (wev_profile)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool wev_explain_named(wev_str name, wev_explain *out) {
+    static const struct {
+        wev_str name;
+        wev_explain value;
+    } names[] = {
+        {SV_INIT("problems"), WEV_EXPLAIN_PROBLEMS},
+        {SV_INIT("all"), WEV_EXPLAIN_ALL},
+        {SV_INIT("none"), WEV_EXPLAIN_NONE},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (wev_str_equal(names[i].name, name)) {
+            *out = names[i].value;
+            return true;
+        }
+    }
+    return false;
+}
+
+wev_engine *wev_engine_new(const wev_options *options, const wev_rulebase *rulebase) {
+    wev_engine *const engine = malloc(sizeof *engine);
+    if (engine == NULL)
+        return NULL;
+    engine->options = *options;
+    wev_limits *const limits = &engine->options.limits;
+    if (limits->message == 0)
+        limits->message = WEV_DEFAULT_MESSAGE;
+    if (limits->message > UINT32_MAX / 2) /* wev_text counts in 32 bits */
+        limits->message = UINT32_MAX / 2;
+    if (limits->fields == 0)
+        limits->fields = WEV_DEFAULT_FIELDS;
+    if (limits->memory == 0)
+        limits->memory = WEV_DEFAULT_MEMORY;
+    wev_key_table_init(&engine->keys);
+    engine->rulebase = wev_rulebase_ref(rulebase);
+    return engine;
+}
+
+void wev_engine_free(wev_engine *engine) {
+    if (engine == NULL)
+        return;
+    wev_rulebase_unref(engine->rulebase);
+    free(engine);
+}
+
+const wev_rulebase *wev_engine_rulebase(const wev_engine *engine) {
+    return engine->rulebase;
+}
+
+wev_worker *wev_worker_new(const wev_engine *engine) {
+    wev_worker *const worker = malloc(sizeof *worker);
+    if (worker == NULL)
+        return NULL;
+    worker->engine = engine;
+    wev_arena_init(&worker->arena, engine->options.limits.memory);
+    wev_json_index_init(&worker->input.json);
+    return worker;
+}
+
+void wev_worker_free(wev_worker *worker) {
+    if (worker == NULL)
+        return;
+    wev_arena_free(&worker->arena);
+    free(worker);
+}
+
+void wev_worker_set_engine(wev_worker *worker, const wev_engine *engine) {
+    worker->engine = engine;
+    worker->arena.limit = engine->options.limits.memory;
+}
+
+/*
+ * Reads the recognised event. What a format could not hold for lack of room is a fault of the event; lack of memory
+ * is not.
+ */
+static bool read_event(wev_worker *worker, const wev_format *format, bool cut) {
+    const wev_options *const options = &worker->engine->options;
+    wev_event *const event = &worker->event;
+    event->format = format->name;
+    if (!format->read(&worker->input, event))
+        return false;
+    if (cut)
+        wev_event_fault(event, WEV_TRUNCATED, "the message is longer than the limit", worker->input.text.len);
+    /* How the message was framed is not to make another event of it. */
+    wev_str payload = worker->input.envelope.payload;
+    payload.len = wev_without_blanks_behind(payload);
+    return wev_event_finish(event, options->zone, payload);
+}
+
+wev_result wev_process(wev_worker *worker, wev_str message) {
+    const wev_limits *const limits = &worker->engine->options.limits;
+    wev_result result = {.status = WEV_NO_MEMORY, .payload = message, .bytes = message.len};
+    bool cut = result.cut = message.len > limits->message;
+    const wev_format *format = NULL;
+    bool repaired = false;
+
+    wev_arena_reset(&worker->arena);
+    if (cut)
+        message.len = limits->message;
+    worker->input.arena = &worker->arena;
+    worker->input.text = message.len > 0 ? wev_utf8_repair(&worker->arena, message, &repaired) : SV("");
+    if (worker->input.text.ptr == NULL && worker->arena.why == WEV_TOO_BIG) {
+        worker->input.text = (wev_str){message.ptr, wev_utf8_prefix(message)}; /* what is valid without a copy */
+        cut = result.cut = true;
+    }
+    if (worker->input.text.ptr == NULL ||
+        !wev_detect(&worker->input, &worker->engine->keys, limits->fields, &format))
+        return result;
+    result.payload = worker->input.envelope.payload;
+    if (format == NULL) {
+        result.payload = worker->input.text;
+        result.status = WEV_NOT_EVENT;
+        return result;
+    }
+    wev_event_init(&worker->event, &worker->arena, worker->engine->options.seed, limits->fields);
+    worker->event.repaired = repaired;
+    if (!read_event(worker, format, cut))
+        return result;
+    if (repaired)
+        worker->event.offset = wev_utf8_original_offset(message, worker->event.offset);
+    wev_enrich(&worker->meaning, worker->engine->rulebase, &worker->event);
+    result.status = worker->event.status;
+    result.event = &worker->event;
+    result.meaning = &worker->meaning;
+    return result;
+}
+
+wev_status wev_emit(const wev_worker *worker, const wev_result *result, wev_sink sink) {
+    const wev_options *const options = &worker->engine->options;
+    const bool all = options->explain == WEV_EXPLAIN_ALL;
+    const wev_document document = {
+        .event = result->event,
+        .meaning = result->meaning,
+        .payload = result->payload,
+        .cut = result->cut,
+        .with_text = all || (options->explain == WEV_EXPLAIN_PROBLEMS && result->meaning != NULL &&
+                             result->meaning->problem),
+        .with_titles = options->explain != WEV_EXPLAIN_NONE,
+        .drop_message = options->drop_message,
+    };
+    wev_profiles[options->profile].emit(&document, sink);
+    return sink.ops->finish(sink.self);
+}
+
+static wev_str plain(const wev_event *event, wev_sys field) {
+    return wev_text_plain(event->arena, event->system[field]);
+}
+
+void wev_summarise(const wev_worker *worker, const wev_result *result, wev_summary *summary) {
+    const wev_event *const event = result->event;
+    const wev_meaning *const meaning = result->meaning;
+    static const wev_str absent = {NULL, 0};
+    (void)worker;
+
+    summary->format = event != NULL ? event->format : SV("none");
+    summary->name = summary->provider = summary->channel = summary->computer = summary->outcome = absent;
+    summary->code = summary->epoch = summary->uid = absent;
+    summary->id = -1;
+    summary->severity = -1;
+    if (event == NULL)
+        return;
+    if (meaning->entry != NULL)
+        summary->name = wev_text_raw(meaning->entry->name);
+    summary->provider = plain(event, WEV_SYS_PROVIDER);
+    summary->channel = plain(event, WEV_SYS_CHANNEL);
+    summary->computer = plain(event, WEV_SYS_COMPUTER);
+    summary->outcome = wev_text_raw(wev_outcome_name(meaning->outcome));
+    summary->uid = (wev_str){event->uid, sizeof event->uid};
+    summary->id = event->id;
+    summary->severity = meaning->severity;
+    if (event->created.known) {
+        summary->epoch.ptr = summary->epoch_room;
+        summary->epoch.len = wev_time_put_epoch(summary->epoch_room, &event->created);
+    }
+    if (meaning->chief != NULL) {
+        summary->code.ptr = summary->code_room;
+        summary->code.len = wev_code_show(meaning->chief->field->table, meaning->chief->number, summary->code_room);
+    }
+}
+
+size_t wev_format_total(void) {
+    return wev_format_count;
+}
+
+wev_str wev_format_name(size_t index) {
+    return wev_formats[index]->name;
+}
+
+size_t wev_result_format(const wev_result *result) {
+    for (size_t i = 0; result->event != NULL && i < wev_format_count; i++)
+        if (wev_str_equal(wev_formats[i]->name, result->event->format))
+            return i;
+    return SIZE_MAX;
+}
+
+const char *wev_version(void) {
+    return WEV_VERSION;
+}

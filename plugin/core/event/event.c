@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "event/event.h"
+
+#include "base/num.h"
+
+const wev_sys_row wev_sys_table[WEV_SYS_COUNT] = {
+#define KIND_TEXT WEV_SYS_TEXT
+#define KIND_INTEGER WEV_SYS_INTEGER
+#define KIND_MASK WEV_SYS_MASK
+#define KIND_TIME WEV_SYS_INSTANT
+#define WEV_FIELD(symbol, object, key, kind) [WEV_SYS_##symbol] = {TX_INIT(key), WEV_SYS_##object, KIND_##kind},
+#include "event/system.def"
+#undef WEV_FIELD
+};
+
+void wev_event_init(wev_event *event, wev_arena *arena, uint64_t seed, uint32_t max_fields) {
+    event->arena = arena;
+    event->format = (wev_str){NULL, 0};
+    event->status = WEV_OK;
+    event->what = NULL;
+    event->offset = 0;
+    event->cut_name = event->message = event->rest = event->data_name = WEV_ABSENT;
+    event->repaired = event->is_user_data = event->message_cut = false;
+    memset(event->system, 0, sizeof event->system);
+    wev_fields_init(&event->data, arena, seed, max_fields);
+    wev_fields_init(&event->keyword_names, arena, seed, max_fields);
+    wev_fields_init(&event->other, arena, seed, max_fields);
+    event->id = event->version = event->level = -1;
+    event->keywords = 0;
+    event->has_keywords = event->zone_assumed = false;
+    event->created = event->received = (wev_time){0};
+}
+
+void wev_event_fault(wev_event *event, wev_status status, const char *what, size_t offset) {
+    if (event->status != WEV_OK)
+        return;
+    event->status = status;
+    event->what = what;
+    event->offset = offset;
+}
+
+/* A list refused an item: an event that does not fit says so and goes on; without memory there is no going on. */
+static bool refused(wev_event *event) {
+    if (event->arena->why == WEV_NO_MEMORY)
+        return false;
+    wev_event_fault(event, WEV_TOO_BIG, "more than the limits allow", 0);
+    return true;
+}
+
+static bool keep_as_other(wev_event *event, wev_str name, wev_text value, bool cut) {
+    const wev_field_kind kind = value.ptr == NULL ? WEV_FIELD_NULL : WEV_FIELD_TEXT;
+    wev_field *const field = wev_fields_add(&event->other, wev_text_of(name), value, kind);
+    if (field == NULL)
+        return refused(event);
+    field->cut = cut;
+    return true;
+}
+
+static bool all_digits(wev_str text) {
+    for (size_t i = 0; i < text.len; i++)
+        if (!wev_is_digit(text.ptr[i]))
+            return false;
+    return text.len > 0;
+}
+
+/* Decimal digits without leading zeros that fit int64, from decimal or hexadecimal ones. */
+static bool canonical_integer(wev_event *event, wev_text *value) {
+    const wev_str raw = wev_str_trim(wev_text_raw(*value));
+    uint64_t number = 0;
+    wev_num_form form;
+    if (raw.len < 19 && all_digits(raw) && (raw.ptr[0] != '0' || raw.len == 1)) {
+        *value = wev_text_as(raw, WEV_CLEAN);
+        return true;
+    }
+    if (!wev_num_code(raw, 64, &number, &form) || form == WEV_NUM_SIGNED || number > INT64_MAX)
+        return false;
+    char *const digits = wev_arena_alloc(event->arena, WEV_NUM_ROOM);
+    if (digits == NULL)
+        return false;
+    *value = wev_text_as((wev_str){digits, wev_num_put_u64(digits, number)}, WEV_CLEAN);
+    return true;
+}
+
+static bool fits(wev_event *event, wev_sys field, wev_text *value) {
+    const bool is_escaped = value->writing != WEV_CLEAN && value->writing != WEV_PLAIN;
+    if (is_escaped && wev_sys_table[field].kind != WEV_SYS_TEXT) { /* a number or a time, written as \u002B03:00 */
+        const wev_str plain = wev_text_plain(event->arena, *value);
+        if (plain.ptr == NULL)
+            return false;
+        *value = wev_text_of(plain);
+    }
+    switch ((wev_sys_kind)wev_sys_table[field].kind) {
+    case WEV_SYS_INTEGER:
+        return canonical_integer(event, value);
+    case WEV_SYS_MASK: /* there is one: Keywords */
+        event->has_keywords = wev_num_keywords(wev_str_trim(wev_text_raw(*value)), &event->keywords);
+        return event->has_keywords;
+    case WEV_SYS_INSTANT:
+    case WEV_SYS_TEXT:
+        break;
+    }
+    return value->len > 0;
+}
+
+bool wev_event_set(wev_event *event, wev_sys field, wev_str name, wev_text value, bool cut) {
+    if (value.ptr == NULL)
+        return true; /* null and an absent field say the same */
+    if (!cut && event->system[field].ptr == NULL && fits(event, field, &value)) {
+        event->system[field] = value;
+        return true;
+    }
+    if (cut)
+        event->cut_name = wev_text_of(name);
+    return (value.len == 0 && !cut) || keep_as_other(event, name, value, cut);
+}
+
+/* Names of unnamed data by position; the first ones without a copy. */
+static wev_text position_name(wev_event *event) {
+    static const char few[][8] = {"param1", "param2", "param3", "param4", "param5", "param6", "param7", "param8"};
+    const uint32_t position = event->data.count;
+    if (position < sizeof few / sizeof *few)
+        return wev_text_as((wev_str){few[position], 6}, WEV_CLEAN);
+    char *const name = wev_arena_alloc(event->arena, 5 + WEV_NUM_ROOM);
+    if (name == NULL)
+        return WEV_ABSENT;
+    memcpy(name, "param", 5);
+    return wev_text_as((wev_str){name, 5 + wev_num_put_u64(name + 5, (uint64_t)position + 1)}, WEV_CLEAN);
+}
+
+bool wev_event_add(wev_event *event, wev_text name, wev_text value, wev_field_kind kind, bool cut) {
+    const bool unnamed = name.ptr == NULL;
+    if (unnamed && (name = position_name(event)).ptr == NULL)
+        return refused(event);
+    wev_field *const field = wev_fields_add(&event->data, name, value, kind);
+    if (field == NULL)
+        return refused(event);
+    field->unnamed = unnamed;
+    field->cut = cut;
+    if (cut)
+        event->cut_name = field->name;
+    return true;
+}

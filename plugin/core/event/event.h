@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The normalised event: what every format is read into, and all that enrichment and output see. It lives in its
+ * worker and in the message that it came from, until the worker's next message.
+ */
+#ifndef WEV_EVENT_EVENT_H
+#define WEV_EVENT_EVENT_H
+
+#include "base/time.h"
+#include "event/fields.h"
+
+typedef enum wev_sys {
+#define WEV_FIELD(symbol, object, key, kind) WEV_SYS_##symbol,
+#include "event/system.def"
+#undef WEV_FIELD
+    WEV_SYS_COUNT
+} wev_sys;
+
+typedef enum wev_sys_object { WEV_SYS_EVENT, WEV_SYS_USER, WEV_SYS_RENDERED, WEV_SYS_AGENT } wev_sys_object;
+typedef enum wev_sys_kind { WEV_SYS_TEXT, WEV_SYS_INTEGER, WEV_SYS_MASK, WEV_SYS_INSTANT } wev_sys_kind;
+
+typedef struct wev_sys_row {
+    wev_text key;
+    uint8_t object; /* wev_sys_object */
+    uint8_t kind;   /* wev_sys_kind */
+} wev_sys_row;
+
+/* What system.def says, by wev_sys. */
+extern const wev_sys_row wev_sys_table[WEV_SYS_COUNT];
+
+/*
+ * Bits of Keywords (winmeta.xml, standard keywords). An audit's outcome stands in two of them; CorrelationHint of
+ * other channels shares the failure bit, so they count only where wev_event_audit says so.
+ */
+#define WEV_KEYWORD_AUDIT_FAILURE UINT64_C(0x0010000000000000)
+#define WEV_KEYWORD_AUDIT_SUCCESS UINT64_C(0x0020000000000000)
+#define WEV_KEYWORD_CLASSIC UINT64_C(0x0080000000000000)
+
+typedef enum wev_outcome { WEV_OUTCOME_UNKNOWN, WEV_OUTCOME_SUCCESS, WEV_OUTCOME_FAILURE } wev_outcome;
+
+typedef struct wev_event {
+    wev_arena *arena;
+    wev_str format; /* name of the format it came in */
+
+    /* How the reading went: status is WEV_OK, WEV_TRUNCATED, WEV_MALFORMED or WEV_TOO_BIG. */
+    wev_status status;
+    const char *what;  /* constant text, NULL if OK */
+    size_t offset;     /* of the fault in the message */
+    wev_text cut_name; /* of the field in which the message ends; absent if it ends between fields */
+    bool repaired;     /* some bytes were no UTF-8 and are U+FFFD now */
+
+    wev_text system[WEV_SYS_COUNT]; /* INTEGER rows hold canonical decimal digits */
+    wev_text message;               /* the rendered text, in the sender's language */
+    bool message_cut;               /* the message ends inside it */
+    wev_text rest;                  /* what stood behind the event in the same message */
+    wev_fields data;                /* EventData, UserData */
+    wev_fields keyword_names;       /* rendered keywords; only the values count */
+    wev_fields other;               /* what was received and fits nowhere else, under the sender's name */
+    wev_text data_name;             /* EventData@Name, or the element inside UserData */
+    bool is_user_data;              /* data came as UserData */
+
+    uint64_t keywords; /* valid if has_keywords */
+    bool has_keywords;
+
+    /* Set by wev_event_finish. */
+    int64_t id, version, level; /* -1: not sent */
+    wev_time created, received;
+    bool zone_assumed; /* the time named no zone and the configured one was taken */
+    char created_text[WEV_TIME_ROOM]; /* as RFC 3339, for the two or three places where it is written */
+    size_t created_len;               /* 0: not known */
+    char uid[32];      /* lower-case hexadecimal digits, no NUL */
+} wev_event;
+
+/* An empty event whose memory is the arena's; at most `max_fields` in each list. */
+void wev_event_init(wev_event *event, wev_arena *arena, uint64_t seed, uint32_t max_fields);
+
+/*
+ * Sets one system field. What does not fit the field's kind, comes a second time, or is cut, is kept in
+ * event->other as `name`. Gives false only without memory or at a limit.
+ */
+bool wev_event_set(wev_event *event, wev_sys field, wev_str name, wev_text value, bool cut);
+
+/* Adds one item of EventData or UserData; an absent name becomes `param<position>`. False as for wev_event_set. */
+bool wev_event_add(wev_event *event, wev_text name, wev_text value, wev_field_kind kind, bool cut);
+
+/* Notes a fault; the first one stays. */
+void wev_event_fault(wev_event *event, wev_status status, const char *what, size_t offset);
+
+/*
+ * Numbers, times and the uid out of the texts. `zone` is the offset in seconds east of UTC that a time without a
+ * zone has; `payload` identifies an event that has no record id. An event for which a limit was too small gets
+ * WEV_TOO_BIG here. False only without memory.
+ */
+bool wev_event_finish(wev_event *event, int32_t zone, wev_str payload);
+
+/* What the audit bits of Keywords, or the agent's EventType, say; unknown where the event is no audit. */
+wev_outcome wev_event_audit(const wev_event *event);
+
+#endif

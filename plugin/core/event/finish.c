@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From texts to numbers, times and the event's uid: what every format needs, done once. */
+#include "base/hash.h"
+#include "base/num.h"
+#include "event/event.h"
+
+static int64_t number(const wev_event *event, wev_sys field) {
+    int64_t value = -1;
+    (void)wev_num_i64(wev_text_raw(event->system[field]), &value);
+    return value;
+}
+
+/* A time that cannot be read is kept among `other`, and the event has none. */
+static bool read_time(wev_event *event, wev_sys field, int32_t zone, wev_time *out) {
+    wev_text *const text = &event->system[field];
+    if (text->ptr == NULL)
+        return true;
+    if (!wev_time_parse(wev_text_raw(*text), out)) {
+        const wev_text value = *text;
+        const wev_str key = wev_text_raw(wev_sys_table[field].key);
+        *text = WEV_ABSENT;
+        return wev_fields_add(&event->other, wev_text_as(key, WEV_CLEAN), value, WEV_FIELD_TEXT) != NULL ||
+               event->arena->why != WEV_NO_MEMORY;
+    }
+    if (!out->zoned) {
+        wev_time_set_zone(out, zone);
+        event->zone_assumed = true;
+    }
+    return true;
+}
+
+/*
+ * Agents that write no Level write a severity; NXLog derives it from the level (nxlog-ce,
+ * im_msvistalog.c), so it can be undone but for LogAlways and Information, which both become INFO.
+ */
+static int64_t level_of_severity(const wev_event *event) {
+    static const int64_t levels[] = {-1, 5, 4, 3, 2, 1};
+    const int64_t severity = number(event, WEV_SYS_AGENT_SEVERITY_VALUE);
+    if (wev_event_audit(event) != WEV_OUTCOME_UNKNOWN)
+        return 0; /* audits are raised with LogAlways */
+    return severity >= 1 && severity <= 5 ? levels[severity] : -1;
+}
+
+static wev_hash128 hash_of_identity(const wev_event *event, wev_str payload) {
+    const wev_text computer = event->system[WEV_SYS_COMPUTER], record = event->system[WEV_SYS_RECORD_ID],
+                   channel = event->system[WEV_SYS_CHANNEL];
+    if (computer.ptr == NULL || record.ptr == NULL || !event->created.known)
+        return wev_hash_stable(payload);
+
+    const size_t room = (size_t)computer.len + channel.len + record.len + WEV_TIME_ROOM + 3;
+    char stack[512];
+    char *const all = room <= sizeof stack ? stack : wev_arena_alloc(event->arena, room);
+    if (all == NULL)
+        return wev_hash_stable(payload);
+    size_t len = wev_text_decode(all, computer);
+    for (size_t i = 0; i < len; i++)
+        all[i] = wev_lower(all[i]);
+    all[len++] = '|';
+    if (channel.ptr != NULL)
+        len += wev_text_decode(all + len, channel);
+    all[len++] = '|';
+    len += wev_text_decode(all + len, record);
+    all[len++] = '|';
+    /* Senders differ in how many zeros they write behind the last digit. */
+    size_t time_len = wev_time_put_epoch(all + len, &event->created);
+    if (event->created.digits > 0) {
+        while (all[len + time_len - 1] == '0')
+            time_len--;
+        if (all[len + time_len - 1] == '.')
+            time_len--;
+    }
+    return wev_hash_stable((wev_str){all, len + time_len});
+}
+
+static void put_hex(char *to, uint64_t value) {
+    static const char digits[] = "0123456789abcdef";
+    for (int i = 0; i < 16; i++)
+        to[i] = digits[value >> (60 - 4 * i) & 15];
+}
+
+bool wev_event_finish(wev_event *event, int32_t zone, wev_str payload) {
+    event->id = number(event, WEV_SYS_EVENT_ID);
+    event->version = number(event, WEV_SYS_VERSION);
+    event->level = event->system[WEV_SYS_LEVEL].ptr != NULL ? number(event, WEV_SYS_LEVEL) : level_of_severity(event);
+    if (!read_time(event, WEV_SYS_TIME, zone, &event->created) ||
+        !read_time(event, WEV_SYS_AGENT_RECEIVED, zone, &event->received))
+        return false;
+    event->created_len = event->created.known ? wev_time_put(event->created_text, &event->created) : 0;
+    const wev_hash128 uid = hash_of_identity(event, payload);
+    put_hex(event->uid, uid.low);
+    put_hex(event->uid + 16, uid.high);
+    if (event->arena->why == WEV_TOO_BIG)
+        wev_event_fault(event, WEV_TOO_BIG, "more than the limits allow", 0);
+    return event->arena->why != WEV_NO_MEMORY;
+}
+
+/*
+ * The Security channel is where audits go; elsewhere only a classic event (which has no CorrelationHint) can be one.
+ */
+wev_outcome wev_event_audit(const wev_event *event) {
+    const wev_str channel = wev_text_plain(event->arena, event->system[WEV_SYS_CHANNEL]);
+    const wev_str type = wev_text_plain(event->arena, event->system[WEV_SYS_AGENT_EVENT_TYPE]);
+    const bool audits = channel.ptr == NULL || wev_str_same(channel, SV("Security")) ||
+                        (event->keywords & WEV_KEYWORD_CLASSIC) != 0;
+    if (event->has_keywords && audits) {
+        if ((event->keywords & WEV_KEYWORD_AUDIT_FAILURE) != 0)
+            return WEV_OUTCOME_FAILURE;
+        if ((event->keywords & WEV_KEYWORD_AUDIT_SUCCESS) != 0)
+            return WEV_OUTCOME_SUCCESS;
+    }
+    if (wev_str_equal(type, SV("AUDIT_FAILURE")))
+        return WEV_OUTCOME_FAILURE;
+    if (wev_str_equal(type, SV("AUDIT_SUCCESS")))
+        return WEV_OUTCOME_SUCCESS;
+    return WEV_OUTCOME_UNKNOWN;
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "format/envelope.h"
+
+#include "read/json_read.h"
+
+/* How far into the text behind a header the payload may begin: a host, and a tag that may hold blanks. */
+enum { TAG_REACH = 256 };
+
+static wev_str after(wev_str text, const char *at) {
+    return wev_str_skip(text, (size_t)(at - text.ptr));
+}
+
+static wev_str skip_blanks(wev_str text) {
+    return after(text, wev_skip_blanks(text.ptr, text.ptr + text.len));
+}
+
+static wev_str skip_mark(wev_str text) {
+    return wev_str_starts(text, SV("\xEF\xBB\xBF")) ? wev_str_skip(text, 3) : text;
+}
+
+/* Up to the next blank; *text goes on behind it. Absent for the nil value `-`. */
+static wev_str take_word(wev_str *text) {
+    size_t n = 0;
+    while (n < text->len && text->ptr[n] != ' ')
+        n++;
+    const wev_str word = {text->ptr, n};
+    *text = wev_str_skip(*text, n < text->len ? n + 1 : n);
+    return wev_str_equal(word, SV("-")) || n == 0 ? (wev_str){NULL, 0} : word;
+}
+
+/* <PRI>, one to three digits (RFC 5424, section 6.2.1). */
+static wev_str take_priority(wev_str text, int *priority) {
+    int value = 0;
+    size_t n = 1;
+    if (text.len < 3 || text.ptr[0] != '<')
+        return text;
+    for (; n < text.len && n < 5 && wev_is_digit(text.ptr[n]); n++)
+        value = value * 10 + (text.ptr[n] - '0');
+    if (n == 1 || n == 5 || n == text.len || text.ptr[n] != '>' || value > 191)
+        return text;
+    *priority = value;
+    return wev_str_skip(text, n + 1);
+}
+
+/* [id name="value" ...]...; in values a backslash escapes quote, backslash and bracket (RFC 5424, section 6.3.3). */
+static size_t structured_data_len(wev_str text) {
+    size_t i = 0;
+    bool quoted = false, inside = false;
+    for (; i < text.len; i++) {
+        const char c = text.ptr[i];
+        if (quoted) {
+            if (c == '\\')
+                i++;
+            else if (c == '"')
+                quoted = false;
+        } else if (c == '"') {
+            quoted = true;
+        } else if (c == '[' && !inside) {
+            inside = true;
+        } else if (c == ']' && inside) {
+            inside = false;
+        } else if (!inside) {
+            break;
+        }
+    }
+    return i < text.len ? i : text.len;
+}
+
+static wev_str open_rfc5424(wev_str text, wev_envelope *envelope) {
+    envelope->timestamp = take_word(&text);
+    envelope->host = take_word(&text);
+    envelope->app = take_word(&text);
+    (void)take_word(&text); /* PROCID */
+    (void)take_word(&text); /* MSGID */
+    if (text.len > 0 && text.ptr[0] == '[') {
+        envelope->structured_data = (wev_str){text.ptr, structured_data_len(text)};
+        text = wev_str_skip(text, envelope->structured_data.len);
+    } else {
+        (void)take_word(&text);
+    }
+    return text;
+}
+
+/* `Mmm dd hh:mm:ss ` (RFC 3164, section 4.1.2), or the RFC 3339 form that newer senders put there. 0: neither. */
+static size_t timestamp_len(wev_str text) {
+    static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    if (text.len >= 16 && text.ptr[15] == ' ' && text.ptr[9] == ':' && text.ptr[12] == ':')
+        for (size_t i = 0; i + 3 < sizeof months; i += 3)
+            if (memcmp(text.ptr, months + i, 3) == 0)
+                return 15;
+    if (text.len >= 20 && text.ptr[4] == '-' && text.ptr[7] == '-' && text.ptr[10] == 'T' && text.ptr[13] == ':') {
+        size_t n = 19;
+        while (n < text.len && n < 40 && text.ptr[n] != ' ')
+            n++;
+        return n < text.len && text.ptr[n] == ' ' ? n : 0;
+    }
+    return 0;
+}
+
+static bool begins_markup(wev_str text) {
+    return text.len > 0 && (text.ptr[0] == '{' || text.ptr[0] == '<');
+}
+
+/*
+ * Behind host and tag. JSON and XML are recognised by their first character behind a blank or a colon, since a tag
+ * may hold blanks (`Service Control Manager[632]:`) and its colon may be missing; a cookie (`@cee:`) or a stray
+ * colon is passed over in the same way.
+ */
+static wev_str skip_tag(wev_str text) {
+    const size_t reach = text.len < TAG_REACH ? text.len : TAG_REACH;
+    for (size_t i = 0; i < reach; i++) {
+        const wev_str rest = skip_mark(wev_str_skip(text, i));
+        if (begins_markup(rest) && (i == 0 || text.ptr[i - 1] == ' ' || text.ptr[i - 1] == ':'))
+            return rest;
+    }
+    return text;
+}
+
+wev_envelope wev_envelope_open(wev_str text) {
+    wev_envelope envelope = {.priority = -1};
+    text = skip_blanks(skip_mark(text));
+    text = take_priority(text, &envelope.priority);
+    if (envelope.priority >= 0 && wev_str_starts(text, SV("1 "))) {
+        text = open_rfc5424(wev_str_skip(text, 2), &envelope);
+    } else {
+        const size_t stamp = timestamp_len(text);
+        if (stamp > 0) {
+            envelope.timestamp = (wev_str){text.ptr, stamp};
+            text = wev_str_skip(text, stamp + 1);
+            wev_str behind = text;
+            const wev_str host = take_word(&behind);
+            if (!begins_markup(text)) {
+                envelope.host = host;
+                text = behind;
+            }
+        }
+    }
+    text = skip_blanks(skip_mark(skip_blanks(text)));
+    envelope.payload = begins_markup(text) ? text : skip_tag(text);
+    return envelope;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What a format is, and the table of all of them in detection order. A new format is one file, one row in
+ * formats.c, and its keys in keys.def if it is JSON.
+ */
+#ifndef WEV_FORMAT_FORMAT_H
+#define WEV_FORMAT_FORMAT_H
+
+#include "event/event.h"
+#include "format/envelope.h"
+#include "format/json_index.h"
+
+/* One message on its way in. */
+typedef struct wev_input {
+    wev_str text; /* the message, valid UTF-8 */
+    wev_envelope envelope;
+    wev_json_index json; /* of the payload; read only for formats of the family WEV_FAMILY_JSON */
+    wev_arena *arena;
+} wev_input;
+
+/* The payload's first character decides which probes are asked at all. */
+typedef enum wev_family { WEV_FAMILY_JSON, WEV_FAMILY_XML } wev_family;
+
+typedef struct wev_format {
+    wev_str name; /* as in the output, the counters and the README's table */
+    wev_family family;
+    /* Is it this format? Cheap: looks at keys or first bytes. Sure: a wrong yes loses the message for the right one. */
+    bool (*probe)(const wev_input *input);
+    /* Reads the payload into the event, as far as it goes; faults are noted in the event. False without memory. */
+    bool (*read)(wev_input *input, wev_event *event);
+} wev_format;
+
+extern const wev_format *const wev_formats[];
+extern const size_t wev_format_count;
+
+extern const wev_format wev_format_nxlog_json;
+extern const wev_format wev_format_event_xml;
+
+/*
+ * Opens the envelope of input->text and finds the format; *format is NULL if there is none. `max_fields` bounds the
+ * members that are read of a JSON message. False only without memory.
+ */
+bool wev_detect(wev_input *input, const wev_key_table *keys, uint32_t max_fields, const wev_format **format);
+
+#endif

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "format/json_index.h"
+
+_Static_assert(WEV_KEY_COUNT <= 64, "wev_key_set has one bit a key");
+_Static_assert(WEV_KEY_COUNT * 2 <= WEV_KEY_SLOTS, "the table stays at most half full");
+
+static const wev_str key_text[WEV_KEY_COUNT] = {
+#define WEV_KEY(symbol, text) [WEV_KEY_##symbol] = SV_INIT(text),
+#include "format/keys.def"
+#undef WEV_KEY
+};
+
+enum { FIRST_ROOM = 64 };
+
+/* Keys are few and known, and the compare that follows decides: first, last and middle byte spread them enough. */
+static unsigned slot_of(wev_str key) {
+    const unsigned first = (unsigned char)key.ptr[0], last = (unsigned char)key.ptr[key.len - 1],
+                   middle = (unsigned char)key.ptr[key.len / 2];
+    return (first * 7 + last * 31 + middle * 3 + (unsigned)key.len * 13) % WEV_KEY_SLOTS;
+}
+
+void wev_key_table_init(wev_key_table *table) {
+    memset(table, 0, sizeof *table);
+    for (unsigned key = 1; key < WEV_KEY_COUNT; key++) {
+        unsigned slot = slot_of(key_text[key]);
+        while (table->slot[slot] != WEV_KEY_NONE)
+            slot = (slot + 1) % WEV_KEY_SLOTS;
+        table->slot[slot] = (uint8_t)key;
+    }
+}
+
+static wev_key find_key(const wev_key_table *table, wev_text key) {
+    if (key.len == 0 || key.writing != WEV_CLEAN)
+        return WEV_KEY_NONE;
+    const wev_str text = wev_text_raw(key);
+    for (unsigned slot = slot_of(text); table->slot[slot] != WEV_KEY_NONE; slot = (slot + 1) % WEV_KEY_SLOTS)
+        if (wev_str_equal(text, key_text[table->slot[slot]]))
+            return (wev_key)table->slot[slot];
+    return WEV_KEY_NONE;
+}
+
+/* The key at this position of the last message first; it nearly always is. */
+static wev_key guess_key(wev_json_index *index, const wev_key_table *table, wev_text key) {
+    if (index->count >= WEV_KEY_GUESSES)
+        return find_key(table, key);
+    uint8_t *const guess = index->guess + index->count;
+    if (*guess != WEV_KEY_NONE && key.writing == WEV_CLEAN && wev_str_equal(wev_text_raw(key), key_text[*guess]))
+        return (wev_key)*guess;
+    const wev_key found = find_key(table, key);
+    *guess = (uint8_t)found;
+    return found;
+}
+
+void wev_json_index_init(wev_json_index *index) {
+    memset(index->guess, WEV_KEY_NONE, sizeof index->guess);
+}
+
+static bool grow(wev_json_index *index, wev_arena *arena, uint32_t *room) {
+    const uint32_t wanted = *room != 0 ? *room * 2 : FIRST_ROOM;
+    wev_member *const member = wev_arena_alloc(arena, wanted * sizeof *member);
+    if (member == NULL)
+        return false;
+    if (index->count > 0)
+        memcpy(member, index->member, index->count * sizeof *member);
+    index->member = member;
+    *room = wanted;
+    return true;
+}
+
+bool wev_json_index_read(wev_json_index *index, wev_arena *arena, const wev_key_table *table, wev_str text,
+                         uint32_t limit) {
+    uint32_t room = 0;
+    index->member = NULL;
+    index->count = 0;
+    index->keys = 0;
+    index->reader = wev_json_open(text);
+    for (;;) {
+        if (index->count == room && !grow(index, arena, &room)) {
+            if (arena->why == WEV_NO_MEMORY)
+                return false;
+            limit = index->count;
+        }
+        const char *const start = index->reader.at;
+        wev_member spare, *const member = index->count < room ? index->member + index->count : &spare;
+        if (!wev_json_member(&index->reader, &member->key, &member->value))
+            return true;
+        if (index->count >= limit) {
+            index->reader.status = WEV_TOO_BIG;
+            index->reader.what = "more fields than the limit";
+            index->reader.item = start;
+            return true;
+        }
+        member->known = guess_key(index, table, member->key);
+        index->keys |= UINT64_C(1) << member->known;
+        index->count++;
+    }
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The ECS fields that event data may be copied to, with what ECS demands of their values. Rows of one object stand
+ * together, so that output in table order opens each object once.
+ */
+#ifndef WEV_KNOWLEDGE_ECS_TARGETS_H
+#define WEV_KNOWLEDGE_ECS_TARGETS_H
+
+#include "base/str.h"
+
+typedef enum wev_ecs_kind {
+    WEV_ECS_KEYWORD, /* text; `-`, empty text and the null SID are no value */
+    WEV_ECS_IP,      /* an IPv4 or IPv6 address and nothing else */
+    WEV_ECS_PORT,    /* 1 to 65535 */
+    WEV_ECS_NUMBER,  /* decimal or hexadecimal, as a JSON number */
+    WEV_ECS_BASENAME /* the last part of a path */
+} wev_ecs_kind;
+
+typedef struct wev_ecs_target {
+    wev_str path; /* "user.target.name" */
+    wev_ecs_kind kind;
+} wev_ecs_target;
+
+extern const wev_ecs_target wev_ecs_targets[];
+extern const unsigned wev_ecs_target_count;
+
+#endif

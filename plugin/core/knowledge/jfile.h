@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * One rulebase file, parsed by json-c and checked against its keys. Faults name file and line; json-c keeps no lines,
+ * so those of the entries (the objects in the arrays `events` and `codes`) are found by a scan of their own.
+ */
+#ifndef WEV_KNOWLEDGE_JFILE_H
+#define WEV_KNOWLEDGE_JFILE_H
+
+#include "base/arena.h"
+#include "base/text.h"
+
+#include <json-c/json.h>
+
+typedef struct wev_jfile {
+    struct json_object *root;
+    char *path;           /* as faults show it */
+    unsigned *entry_line; /* of the objects inside the file's arrays, in their order */
+    size_t entry_count;
+    bool site;            /* of the user's own folder */
+    char lang[16];        /* of a text file: its folder's name */
+    struct wev_jfile *next;
+} wev_jfile;
+
+/* A key that an object may have. */
+typedef struct wev_jkey {
+    const char *name;
+    enum json_type type;
+    bool required;
+} wev_jkey;
+
+typedef struct wev_jkeys {
+    const wev_jkey *key;
+    size_t count;
+} wev_jkeys;
+
+#define WEV_JKEYS(table) ((wev_jkeys){(table), sizeof(table) / sizeof *(table)})
+
+/* Fills *why and gives false. Line 0: the file as a whole. */
+bool wev_bad(wev_fault *why, const wev_jfile *file, unsigned line, const char *what, const char *detail);
+
+/* Reads and parses one file; NULL with *why. */
+wev_jfile *wev_jfile_read(const char *path, wev_fault *why);
+void wev_jfile_free(wev_jfile *file);
+
+/* Has `object` the keys that it must have, each of its type, and no other? */
+bool wev_jfile_check(const wev_jfile *file, unsigned line, struct json_object *object, wev_jkeys keys, wev_fault *why);
+
+/* The member of that name, or NULL. */
+struct json_object *wev_jget(struct json_object *object, const char *name);
+
+/* The string of a member as a view of json-c's memory; absent if there is none. */
+wev_str wev_jstr(struct json_object *object, const char *name);
+
+/* Length of an array member; 0 if there is none. */
+size_t wev_jlen(struct json_object *object, const char *name);
+
+#endif

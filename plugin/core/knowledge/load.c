@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * From a folder to a rulebase. The only file of the core that asks the system for more than C11: it lists folders
+ * (POSIX dirent.h).
+ */
+#include "knowledge/load.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { MAX_PATH = 1024, MAX_NAMES = 4096 };
+
+typedef struct names {
+    char *name[MAX_NAMES];
+    size_t count;
+} names;
+
+static bool no_memory(wev_fault *why) {
+    *why = (wev_fault){.status = WEV_NO_MEMORY, .what = "no memory"};
+    return false;
+}
+
+static int compare_names(const void *left, const void *right) {
+    return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
+static void free_names(names *list) {
+    for (size_t i = 0; i < list->count; i++)
+        free(list->name[i]);
+    free(list);
+}
+
+/* The *.json files of a folder, sorted, so that loading does not depend on the file system. */
+static names *list_folder(const char *path, bool must_exist, wev_fault *why) {
+    names *const list = calloc(1, sizeof *list);
+    DIR *const folder = list != NULL ? opendir(path) : NULL;
+    if (list == NULL) {
+        no_memory(why);
+        return NULL;
+    }
+    if (folder == NULL) {
+        if (!must_exist)
+            return list;
+        *why = (wev_fault){.status = WEV_UNREADABLE, .what = "the folder cannot be opened"};
+        snprintf(why->file, sizeof why->file, "%s", path);
+        free_names(list);
+        return NULL;
+    }
+    bool ok = true;
+    for (const struct dirent *entry; ok && (entry = readdir(folder)) != NULL;) {
+        const size_t len = strlen(entry->d_name);
+        if (len <= 5 || entry->d_name[0] == '.' || strcmp(entry->d_name + len - 5, ".json") != 0)
+            continue;
+        char *const copy = list->count < MAX_NAMES ? malloc(len + 1) : NULL;
+        ok = copy != NULL || no_memory(why);
+        if (ok)
+            list->name[list->count++] = strcpy(copy, entry->d_name);
+    }
+    closedir(folder);
+    if (!ok) {
+        free_names(list);
+        return NULL;
+    }
+    qsort(list->name, list->count, sizeof *list->name, compare_names);
+    return list;
+}
+
+static bool named_like_its_file(const wev_jfile *file, const char *key, const char *name, wev_fault *why) {
+    const wev_str own = wev_jstr(file->root, key), base = {name, strlen(name) - 5};
+    return wev_str_equal(own, base) || wev_bad(why, file, 0, "the file's name says another name than this key", key);
+}
+
+/* Reads all files of one folder behind the end of *list. */
+static bool read_folder(const char *path, const char *key, bool must_exist, bool site, const char *lang,
+                        wev_jfile **list, wev_fault *why) {
+    names *const found = list_folder(path, must_exist, why);
+    bool ok = found != NULL;
+    while (*list != NULL)
+        list = &(*list)->next;
+    for (size_t i = 0; ok && i < found->count; i++) {
+        char full[MAX_PATH];
+        const int len = snprintf(full, sizeof full, "%s/%s", path, found->name[i]);
+        if (len < 0 || (size_t)len >= sizeof full) {
+            ok = wev_bad(why, NULL, 0, "the path is too long", path);
+            break;
+        }
+        wev_jfile *const file = wev_jfile_read(full, why);
+        ok = file != NULL;
+        if (!ok)
+            break;
+        file->site = site;
+        snprintf(file->lang, sizeof file->lang, "%s", lang);
+        *list = file;
+        list = &file->next;
+        ok = named_like_its_file(file, key, found->name[i], why);
+    }
+    if (found != NULL)
+        free_names(found);
+    return ok;
+}
+
+/* The folders of one rulebase. Ours must have all; a site's may have any. */
+static bool read_folders(wev_load *load, const char *root, bool site) {
+    char path[MAX_PATH];
+    const bool is_english = strcmp(load->lang, "en") == 0;
+    const char *const langs[] = {"en", is_english ? NULL : load->lang};
+    if (strlen(root) + 64 > sizeof path)
+        return wev_bad(load->why, NULL, 0, "the path is too long", root);
+    names *const top = list_folder(root, true, load->why); /* a site may leave out folders, but not be nowhere */
+    if (top == NULL)
+        return false;
+    free_names(top);
+    snprintf(path, sizeof path, "%s/events", root);
+    if (!read_folder(path, "pack", !site, site, "", &load->events, load->why))
+        return false;
+    snprintf(path, sizeof path, "%s/codes", root);
+    if (!read_folder(path, "table", !site, site, "", &load->codes, load->why))
+        return false;
+    for (size_t i = 0; i < sizeof langs / sizeof *langs; i++) {
+        if (langs[i] == NULL)
+            continue;
+        snprintf(path, sizeof path, "%s/text/%s", root, langs[i]);
+        if (!read_folder(path, "for", !site, site, langs[i], &load->texts, load->why))
+            return false;
+    }
+    return true;
+}
+
+static void free_files(wev_jfile *file) {
+    while (file != NULL) {
+        wev_jfile *const next = file->next;
+        wev_jfile_free(file);
+        file = next;
+    }
+}
+
+/* A language is a folder's name: letters, digits and hyphens, so that it cannot lead out of the rulebase. */
+static bool is_language(const char *lang) {
+    const wev_str text = wev_str_of(lang);
+    for (size_t i = 0; i < text.len; i++) {
+        const char c = wev_lower(text.ptr[i]);
+        if (!wev_is_digit(c) && c != '-' && (c < 'a' || c > 'z'))
+            return false;
+    }
+    return text.len > 0 && text.len < 16;
+}
+
+const wev_rulebase *wev_rulebase_load(const char *path, const char *site, const char *lang, wev_fault *why) {
+    *why = (wev_fault){.status = WEV_OK};
+    if (!is_language(lang)) {
+        wev_bad(why, NULL, 0, "this is no language", lang);
+        return NULL;
+    }
+    wev_rulebase *const rulebase = calloc(1, sizeof *rulebase);
+    if (rulebase == NULL) {
+        no_memory(why);
+        return NULL;
+    }
+    atomic_init(&rulebase->references, 1);
+    wev_arena_init(&rulebase->arena, 0);
+    wev_load load = {.rulebase = rulebase, .arena = &rulebase->arena, .why = why, .lang = lang};
+    const bool ok = read_folders(&load, path, false) && (site == NULL || read_folders(&load, site, true)) &&
+                    wev_load_str(&load, wev_str_of(lang), &rulebase->lang) && wev_load_texts(&load) &&
+                    wev_load_codes(&load) && wev_load_events(&load) && wev_load_check_texts(&load) &&
+                    wev_load_index(&load);
+    free_files(load.events);
+    free_files(load.codes);
+    free_files(load.texts);
+    free(load.text);
+    if (ok)
+        return rulebase;
+    wev_rulebase_unref(rulebase);
+    return NULL;
+}

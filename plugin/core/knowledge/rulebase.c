@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Looking things up; loading is load.c. */
+#include "base/hash.h"
+#include "base/num.h"
+#include "knowledge/rulebase_data.h"
+
+#include <stdlib.h>
+
+const wev_rulebase *wev_rulebase_ref(const wev_rulebase *rulebase) {
+    if (rulebase != NULL)
+        atomic_fetch_add_explicit(&((wev_rulebase *)(uintptr_t)rulebase)->references, 1, memory_order_relaxed);
+    return rulebase;
+}
+
+void wev_rulebase_unref(const wev_rulebase *rulebase) {
+    wev_rulebase *const own = (wev_rulebase *)(uintptr_t)rulebase; /* the count is all that ever changes */
+    if (own == NULL || atomic_fetch_sub_explicit(&own->references, 1, memory_order_acq_rel) != 1)
+        return;
+    wev_arena_free(&own->arena);
+    free(own);
+}
+
+uint64_t wev_selector_key(wev_str name, bool is_channel, uint32_t id) {
+    return wev_hash_mix(wev_hash_name(name, is_channel ? 1 : 0) ^ id * UINT64_C(0x9E3779B97F4A7C15));
+}
+
+static bool has_version(const wev_entry *entry, int64_t version) {
+    if (entry->versions.count == 0)
+        return true;
+    for (uint32_t i = 0; i < entry->versions.count; i++)
+        if ((int64_t)entry->versions.item[i] == version)
+            return true;
+    return false;
+}
+
+static bool fits(const wev_selector *selector, wev_str provider, wev_str channel, uint32_t id, int64_t version) {
+    const wev_match *const match = selector->match;
+    return selector->entry->id == id && (match->provider.ptr == NULL || wev_str_same(match->provider, provider)) &&
+           (match->channel.ptr == NULL || wev_str_same(match->channel, channel)) &&
+           (!match->no_provider || provider.ptr == NULL) && has_version(selector->entry, version);
+}
+
+static const wev_selector *find_by(const wev_rulebase *rulebase, uint64_t key, wev_str provider, wev_str channel,
+                                uint32_t id, int64_t version) {
+    for (uint32_t slot = (uint32_t)key & rulebase->slot_mask; rulebase->slot[slot] != 0;
+         slot = (slot + 1) & rulebase->slot_mask) {
+        const wev_selector *selector = rulebase->selector + rulebase->slot[slot] - 1;
+        const wev_selector *const end = rulebase->selector + rulebase->selector_count;
+        if (selector->key != key)
+            continue;
+        for (; selector < end && selector->key == key; selector++)
+            if (fits(selector, provider, channel, id, version))
+                return selector;
+        return NULL;
+    }
+    return NULL;
+}
+
+const wev_entry *wev_rulebase_find(const wev_rulebase *rulebase, wev_str provider, wev_str channel, uint32_t id,
+                                   int64_t version) {
+    const wev_selector *by_provider = NULL, *by_channel = NULL;
+    if (rulebase == NULL || rulebase->selector_count == 0)
+        return NULL;
+    if (provider.ptr != NULL)
+        by_provider = find_by(rulebase, wev_selector_key(provider, false, id), provider, channel, id, version);
+    if (channel.ptr != NULL)
+        by_channel = find_by(rulebase, wev_selector_key(channel, true, id), provider, channel, id, version);
+    /* The provider says more than the channel, but what a site says comes before all. */
+    if (by_provider == NULL || (by_channel != NULL && by_channel->rank >= WEV_RANK_SITE &&
+                                by_provider->rank < WEV_RANK_SITE))
+        by_provider = by_channel;
+    return by_provider != NULL ? by_provider->entry : NULL;
+}
+
+const wev_code *wev_code_find(const wev_code_table *table, uint64_t value) {
+    uint32_t low = 0, high = table->row_count;
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (table->row[middle].value < value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < table->row_count && table->row[low].value == value ? table->row[low].code : NULL;
+}
+
+static int compare_text(wev_str a, wev_str b) {
+    const int order = memcmp(a.ptr, b.ptr, a.len < b.len ? a.len : b.len);
+    return order != 0 ? order : a.len < b.len ? -1 : a.len > b.len;
+}
+
+static const wev_code *find_symbol(const wev_code_table *table, wev_str symbol) {
+    uint32_t low = 0, high = table->code_count;
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        const int order = compare_text(wev_text_raw(table->symbol_row[middle].code->symbol), symbol);
+        if (order == 0)
+            return table->symbol_row[middle].code;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+size_t wev_code_show(const wev_code_table *table, uint64_t value, char *to) {
+    switch (table->display) {
+    case WEV_SHOW_HEX8:
+        return wev_num_put_hex(to, value, 8);
+    case WEV_SHOW_HEX:
+        return wev_num_put_hex(to, value, 1);
+    case WEV_SHOW_PARAMETER:
+        to[0] = to[1] = '%';
+        return 2 + wev_num_put_u64(to + 2, value);
+    case WEV_SHOW_DECIMAL:
+        break;
+    }
+    return wev_num_put_u64(to, value);
+}
+
+/* `410` where 0x410 was meant: only if the digits are no code as they stand and are one as hexadecimal ones. */
+static bool as_hex_digits(const wev_code_table *table, wev_str text, uint64_t *value) {
+    char digits[WEV_NUM_ROOM] = "0x";
+    wev_num_form form;
+    uint64_t number = 0;
+    if (text.len > 8)
+        return false;
+    memcpy(digits + 2, text.ptr, text.len);
+    if (!wev_num_code((wev_str){digits, text.len + 2}, table->width, &number, &form) ||
+        wev_code_find(table, number) == NULL)
+        return false;
+    *value = number;
+    return true;
+}
+
+bool wev_code_parse(const wev_code_table *table, wev_str text, uint64_t *value, bool *ambiguous) {
+    wev_num_form form;
+    *ambiguous = false;
+    text = wev_str_trim(text);
+    if (wev_str_starts(text, SV("%%")))
+        text = wev_str_skip(text, 2);
+    if (wev_num_code(text, table->width, value, &form)) {
+        if (form == WEV_NUM_DECIMAL && table->loose_decimal && wev_code_find(table, *value) == NULL)
+            *ambiguous = as_hex_digits(table, text, value);
+        return true;
+    }
+    const wev_code *const code = text.len > 0 && text.len < 128 ? find_symbol(table, text) : NULL;
+    if (code != NULL)
+        *value = code->value;
+    return code != NULL;
+}
+
+wev_text wev_severity_name(wev_severity severity) {
+    switch (severity) {
+    case WEV_SEVERITY_CRITICAL:
+        return TX("critical");
+    case WEV_SEVERITY_ERROR:
+        return TX("error");
+    case WEV_SEVERITY_WARNING:
+        return TX("warning");
+    case WEV_SEVERITY_NOTICE:
+        return TX("notice");
+    case WEV_SEVERITY_INFORMATION:
+        return TX("information");
+    case WEV_SEVERITY_DEBUG:
+        return TX("debug");
+    case WEV_SEVERITY_NONE:
+        break;
+    }
+    return TX("");
+}
+
+const wev_entry *wev_rulebase_entries(const wev_rulebase *rulebase, uint32_t *count) {
+    *count = rulebase->entry_count;
+    return rulebase->entry;
+}
+
+const wev_code_table *wev_rulebase_tables(const wev_rulebase *rulebase, uint32_t *count) {
+    *count = rulebase->table_count;
+    return rulebase->table;
+}
+
+const wev_pack *wev_rulebase_packs(const wev_rulebase *rulebase, uint32_t *count) {
+    *count = rulebase->pack_count;
+    return rulebase->pack;
+}
+
+wev_str wev_rulebase_lang(const wev_rulebase *rulebase) {
+    return rulebase->lang;
+}
+
+size_t wev_rulebase_bytes(const wev_rulebase *rulebase) {
+    return rulebase->arena.total + sizeof *rulebase;
+}

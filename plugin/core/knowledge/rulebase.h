@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The rulebase in memory: what events and codes mean. Loaded whole, checked, then never changed; shared by threads
+ * by counting references. Its texts live as long as it does. The format of the files: rulebase/README.md.
+ */
+#ifndef WEV_KNOWLEDGE_RULEBASE_H
+#define WEV_KNOWLEDGE_RULEBASE_H
+
+#include "base/status.h"
+#include "base/text.h"
+#include "event/event.h"
+
+/* Syslog severities (RFC 5424, section 6.2.1); WEV_SEVERITY_NONE: not stated. */
+typedef enum wev_severity {
+    WEV_SEVERITY_NONE = -1,
+    WEV_SEVERITY_CRITICAL = 2,
+    WEV_SEVERITY_ERROR = 3,
+    WEV_SEVERITY_WARNING = 4,
+    WEV_SEVERITY_NOTICE = 5,
+    WEV_SEVERITY_INFORMATION = 6,
+    WEV_SEVERITY_DEBUG = 7
+} wev_severity;
+
+/* "critical" to "debug"; empty for NONE. */
+wev_text wev_severity_name(wev_severity severity);
+
+typedef struct wev_texts {
+    const wev_text *item;
+    uint32_t count;
+} wev_texts;
+
+/* What a person reads; members are absent where nothing is written. `lang` is the language it is really in. */
+typedef struct wev_explanation {
+    wev_text title, explanation, remedy, lang;
+} wev_explanation;
+
+typedef struct wev_code {
+    uint64_t value;
+    wev_text symbol, label;
+    wev_texts sources; /* full citations */
+    wev_severity severity;
+    wev_explanation text;
+} wev_code;
+
+typedef enum wev_code_kind { WEV_CODE_ENUM, WEV_CODE_MASK } wev_code_kind;
+typedef enum wev_code_display { WEV_SHOW_HEX8, WEV_SHOW_HEX, WEV_SHOW_DECIMAL, WEV_SHOW_PARAMETER } wev_code_display;
+
+/* One row a spelling: a code and each of its aliases, sorted by value. */
+typedef struct wev_code_row {
+    uint64_t value;
+    const wev_code *code;
+} wev_code_row;
+
+typedef struct wev_values {
+    const uint64_t *item;
+    uint32_t count;
+} wev_values;
+
+typedef struct wev_code_table {
+    wev_text name, title;
+    wev_code_kind kind;
+    wev_code_display display;
+    unsigned width; /* 32 or 64 bits */
+    bool loose_decimal;
+    wev_values success, neutral;
+    const wev_code *code; /* in the file's order */
+    uint32_t code_count;
+    const wev_code_row *row;       /* by value */
+    const wev_code_row *symbol_row; /* by symbol; code_count of them */
+    uint32_t row_count;
+} wev_code_table;
+
+/* A field of an event that holds a code. */
+typedef struct wev_code_field {
+    wev_str field;
+    const wev_code_table *table;
+    bool has_expect;   /* the codes that are documented for this event are known; they are in `expect` */
+    wev_values expect;
+} wev_code_field;
+
+/* A field that also stands under an ECS name; `target` is an index into wev_ecs_targets (ecs_targets.h). */
+typedef struct wev_copy {
+    wev_str field;
+    unsigned target;
+} wev_copy;
+
+/*
+ * The spellings under which fields stand in prose: normalised (see knowledge/labels.h), in an open-addressing table.
+ * `slot_count` is a power of two, or 0 where the pack has no labels.
+ */
+typedef struct wev_label {
+    wev_str spelling; /* absent: a free slot */
+    uint32_t field;   /* index into wev_labels.field */
+} wev_label;
+
+typedef struct wev_labels {
+    const wev_str *field;
+    uint32_t field_count;
+    const wev_label *slot;
+    uint32_t slot_count;
+} wev_labels;
+
+typedef struct wev_technique {
+    wev_text id, version;
+} wev_technique;
+
+typedef struct wev_pack {
+    wev_text name, title, lifecycle;
+    wev_labels labels;
+} wev_pack;
+
+/* Whose events: absent means any; an absent provider with no_provider: the event names none. */
+typedef struct wev_match {
+    wev_str provider, channel;
+    bool no_provider;
+} wev_match;
+
+typedef struct wev_entry {
+    const wev_pack *pack;
+    const wev_match *match;
+    uint32_t match_count;
+    uint32_t id;
+    wev_values versions; /* count 0: any */
+    wev_text name, category, stage;
+    wev_outcome outcome; /* where `audit`: unknown until the event tells */
+    bool audit;
+    wev_severity severity, failure_severity;
+    wev_texts ecs_category, ecs_type;
+    wev_text ecs_action;
+    wev_texts details;
+    const wev_code_field *code;
+    uint32_t code_count;
+    const wev_copy *copy; /* sorted by target */
+    uint32_t copy_count;
+    wev_values related;
+    const wev_technique *technique;
+    uint32_t technique_count;
+    wev_texts sources; /* full citations */
+    wev_explanation text;
+    const char *file; /* where it stands, for `winevent explain` and faults */
+    unsigned line;
+} wev_entry;
+
+typedef struct wev_rulebase wev_rulebase;
+
+/*
+ * Reads a rulebase folder and, if `site` is not NULL, a folder of the same form whose packs, tables and texts win
+ * over it. Texts are those of `lang` ("en", "ko", ...), English where there is none. NULL with *why on any fault.
+ */
+const wev_rulebase *wev_rulebase_load(const char *path, const char *site, const char *lang, wev_fault *why);
+
+/* Shared ownership; both take NULL. */
+const wev_rulebase *wev_rulebase_ref(const wev_rulebase *rulebase);
+void wev_rulebase_unref(const wev_rulebase *rulebase);
+
+/*
+ * The entry for an event, the most specific first: one whose selector states provider and channel before one that
+ * states the provider, then the channel; among those one with a matching version. NULL if the event is unknown.
+ */
+const wev_entry *wev_rulebase_find(const wev_rulebase *rulebase, wev_str provider, wev_str channel, uint32_t id,
+                                   int64_t version);
+
+/* The code of that value; NULL if it is not in the table. Aliases give the code they stand for. */
+const wev_code *wev_code_find(const wev_code_table *table, uint64_t value);
+
+/* The value as the table shows it ("0x00000400", "%%1833"); `to` has WEV_NUM_ROOM bytes; gives the length. */
+size_t wev_code_show(const wev_code_table *table, uint64_t value, char *to);
+
+/*
+ * A value out of text in any spelling of wev_num_code, as `%%1833`, or as the symbol itself. *ambiguous is set where
+ * decimal digits made sense only as hexadecimal ones.
+ */
+bool wev_code_parse(const wev_code_table *table, wev_str text, uint64_t *value, bool *ambiguous);
+
+/* Everything, for tools: entries and tables in load order. */
+const wev_entry *wev_rulebase_entries(const wev_rulebase *rulebase, uint32_t *count);
+const wev_code_table *wev_rulebase_tables(const wev_rulebase *rulebase, uint32_t *count);
+const wev_pack *wev_rulebase_packs(const wev_rulebase *rulebase, uint32_t *count);
+wev_str wev_rulebase_lang(const wev_rulebase *rulebase);
+size_t wev_rulebase_bytes(const wev_rulebase *rulebase);
+
+#endif

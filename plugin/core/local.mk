@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: Apache-2.0
+# libwev. Built once for the module, the tool and the tests; only what is in libwev_knowledge sees json-c.
+
+noinst_LTLIBRARIES += libwev.la libwev_knowledge.la
+
+libwev_la_CPPFLAGS = $(wev_cppflags) -DWEV_VERSION='"$(PACKAGE_VERSION)"'
+libwev_la_CFLAGS = $(wev_cflags)
+libwev_la_LDFLAGS = $(wev_ldflags)
+libwev_la_LIBADD = libwev_knowledge.la
+libwev_la_SOURCES = \
+	%D%/engine.c \
+	%D%/wev.h \
+	%D%/base/arena.c %D%/base/arena.h \
+	%D%/base/buf.c %D%/base/buf.h \
+	%D%/base/hash.c %D%/base/hash.h \
+	%D%/base/ip.c %D%/base/ip.h \
+	%D%/base/num.c %D%/base/num.h \
+	%D%/base/scan.h \
+	%D%/base/status.c %D%/base/status.h \
+	%D%/base/str.c %D%/base/str.h \
+	%D%/base/text.c %D%/base/text.h \
+	%D%/base/time.c %D%/base/time.h \
+	%D%/base/utf8.c %D%/base/utf8.h \
+	%D%/read/json_read.c %D%/read/json_read.h \
+	%D%/read/xml_read.c %D%/read/xml_read.h \
+	%D%/event/event.c %D%/event/event.h \
+	%D%/event/fields.c %D%/event/fields.h \
+	%D%/event/finish.c \
+	%D%/event/system.def \
+	%D%/format/envelope.c %D%/format/envelope.h \
+	%D%/format/event_xml.c %D%/format/event_xml.h \
+	%D%/format/event_xml_data.c \
+	%D%/format/format.h \
+	%D%/format/formats.c \
+	%D%/format/json_index.c %D%/format/json_index.h \
+	%D%/format/keys.def \
+	%D%/format/nxlog_json.c \
+	%D%/emit/ecs.c \
+	%D%/emit/ecs_copies.c %D%/emit/ecs_copies.h \
+	%D%/emit/emit.h \
+	%D%/emit/json_sink.c %D%/emit/json_sink.h \
+	%D%/emit/meaning.c \
+	%D%/emit/native.c \
+	%D%/emit/pieces.c \
+	%D%/emit/profiles.c \
+	%D%/emit/sink.h
+
+libwev_knowledge_la_CPPFLAGS = $(wev_cppflags) $(JSON_C_CFLAGS)
+libwev_knowledge_la_CFLAGS = $(wev_cflags)
+libwev_knowledge_la_LDFLAGS = $(wev_ldflags)
+libwev_knowledge_la_LIBADD = $(JSON_C_LIBS)
+libwev_knowledge_la_SOURCES = \
+	%D%/knowledge/ecs_targets.c %D%/knowledge/ecs_targets.h \
+	%D%/knowledge/enrich.c \
+	%D%/knowledge/jfile.c %D%/knowledge/jfile.h \
+	%D%/knowledge/labels.c %D%/knowledge/labels.h \
+	%D%/knowledge/load.c %D%/knowledge/load.h \
+	%D%/knowledge/load_codes.c \
+	%D%/knowledge/load_events.c \
+	%D%/knowledge/load_pack.c %D%/knowledge/load_pack.h \
+	%D%/knowledge/load_texts.c \
+	%D%/knowledge/load_values.c \
+	%D%/knowledge/meaning.h \
+	%D%/knowledge/rulebase.c %D%/knowledge/rulebase.h \
+	%D%/knowledge/rulebase_data.h

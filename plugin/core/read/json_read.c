@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "read/json_read.h"
+
+#include "base/scan.h"
+
+const char *wev_skip_blanks(const char *at, const char *end) {
+    for (; at < end && (*at <= ' ' || *at == '#'); at++) {
+        if (wev_is_blank(*at))
+            continue;
+        /* rsyslog's escape of a control character: #011 TAB, #012 LF, #015 CR (parser.escapeControlCharacters...). */
+        if (*at == '#' && end - at >= 4 && at[1] == '0' && at[2] == '1' && (at[3] == '1' || at[3] == '2' || at[3] == '5')) {
+            at += 3;
+            continue;
+        }
+        break;
+    }
+    return at;
+}
+
+static bool fail(wev_json *r, const char *at, wev_status status, const char *what) {
+    r->at = at;
+    r->status = status;
+    r->what = what;
+    return false;
+}
+
+static bool fail_here(wev_json *r, const char *what) {
+    if (r->at >= r->end)
+        return fail(r, r->end, WEV_TRUNCATED, "the JSON ends in the middle");
+    return fail(r, r->at, WEV_MALFORMED, what);
+}
+
+wev_json wev_json_open(wev_str text) {
+    return (wev_json){.at = text.ptr, .end = text.ptr + text.len};
+}
+
+/*
+ * The inside of a string; r->at is behind its opening quote, and behind its closing one afterwards. False if there
+ * is no closing one.
+ */
+static bool read_any_string(wev_json *r, wev_text *out) {
+    const char *const start = r->at;
+    unsigned seen = 0;
+    const char *const stop = wev_scan_string(start, r->end, &seen);
+    wev_writing writing = (seen & WEV_SEEN_LOOSE) != 0 ? WEV_JSON_LOOSE : seen != 0 ? WEV_JSON : WEV_CLEAN;
+    if ((seen & WEV_SEEN_UNICODE) != 0 && writing == WEV_JSON && !wev_json_escapes_valid(start, stop))
+        writing = WEV_JSON_LOOSE;
+    *out = (wev_text){start, (uint32_t)(stop - start), (uint8_t)writing};
+    r->at = stop < r->end ? stop + 1 : stop;
+    return stop < r->end;
+}
+
+static inline bool read_string(wev_json *r, wev_text *out) {
+    const char *const stop = wev_scan_short_string(r->at, r->end);
+    if (stop == NULL)
+        return read_any_string(r, out);
+    *out = (wev_text){r->at, (uint32_t)(stop - r->at), WEV_CLEAN};
+    r->at = stop + 1;
+    return true;
+}
+
+/* Past a nested object or array by counting brackets, so that depth costs nothing. False if it is not closed. */
+static bool skip_nested(wev_json *r) {
+    size_t depth = 0;
+    while (r->at < r->end) {
+        const char c = *r->at++;
+        if (c == '{' || c == '[') {
+            depth++;
+        } else if (c == '}' || c == ']') {
+            if (--depth == 0)
+                return true;
+        } else if (c == '"') {
+            wev_text ignored;
+            if (!read_string(r, &ignored))
+                return false;
+        }
+    }
+    return false;
+}
+
+static bool read_literal(wev_json *r, wev_json_value *value) {
+    static const struct {
+        wev_str word;
+        wev_json_kind kind;
+    } literals[] = {
+        {SV_INIT("true"), WEV_JSON_TRUE}, {SV_INIT("false"), WEV_JSON_FALSE}, {SV_INIT("null"), WEV_JSON_NULL}};
+    const wev_str rest = {r->at, (size_t)(r->end - r->at)};
+    for (size_t i = 0; i < sizeof literals / sizeof *literals; i++) {
+        if (wev_str_starts(rest, literals[i].word)) {
+            value->kind = literals[i].kind;
+            value->text = wev_text_as((wev_str){r->at, literals[i].word.len}, WEV_CLEAN);
+            r->at += literals[i].word.len;
+            return true;
+        }
+        if (wev_str_starts(literals[i].word, rest)) {
+            r->at = r->end;
+            break;
+        }
+    }
+    return fail_here(r, "a value was expected");
+}
+
+/*
+ * Is the number in front of `at` whole? Only what may follow a value says so: a line break at the message's end is how
+ * senders and receivers frame messages, also in the middle of a number.
+ */
+static bool ends_number(const char *at, const char *end) {
+    if (at < end && *at != ',')
+        at = wev_skip_blanks(at, end);
+    return at < end && (*at == ',' || *at == '}' || *at == ']');
+}
+
+/* Digits, sign, point and exponent in any order: who needs a number parses it, and says if it is none. */
+static bool read_number(wev_json *r, wev_json_value *value) {
+    const char *const start = r->at;
+    while (r->at < r->end &&
+           (wev_is_digit(*r->at) || *r->at == '-' || *r->at == '+' || *r->at == '.' || wev_lower(*r->at) == 'e'))
+        r->at++;
+    value->kind = WEV_JSON_NUMBER;
+    value->text = wev_text_as((wev_str){start, (size_t)(r->at - start)}, WEV_CLEAN);
+    value->cut = !ends_number(r->at, r->end);
+    return true;
+}
+
+/* Anything but a string. */
+static bool read_other_value(wev_json *r, wev_json_value *value) {
+    const char *const start = r->at;
+    if (*start == '-' || wev_is_digit(*start))
+        return read_number(r, value);
+    if (*start != '{' && *start != '[')
+        return read_literal(r, value);
+    value->kind = *start == '{' ? WEV_JSON_OBJECT : WEV_JSON_ARRAY;
+    value->cut = !skip_nested(r);
+    value->text = wev_text_of((wev_str){start, (size_t)(r->at - start)});
+    return true;
+}
+
+/* A value that is cut is still handed over; the next call then reports the truncation. */
+static inline bool read_value(wev_json *r, wev_json_value *value) {
+    value->cut = false;
+    if (r->at < r->end && *r->at != '"')
+        r->at = wev_skip_blanks(r->at, r->end);
+    if (r->at == r->end)
+        return fail_here(r, "");
+    if (*r->at != '"')
+        return read_other_value(r, value);
+    r->at++;
+    value->kind = WEV_JSON_STRING;
+    value->cut = !read_string(r, &value->text);
+    return true;
+}
+
+/* Up to the next item: the opening bracket, or the comma behind the last one. False at the close or a fault. */
+static inline bool next_item(wev_json *r, char open, char close) {
+    if (r->status != WEV_OK || r->close != '\0')
+        return false;
+    if (r->opened && r->end - r->at > 1 && r->at[0] == ',' && r->at[1] == '"') {
+        r->at++; /* how every agent writes it: no blanks */
+        return true;
+    }
+    r->at = wev_skip_blanks(r->at, r->end);
+    if (!r->opened) {
+        if (r->at == r->end || *r->at != open)
+            return fail_here(r, "an opening bracket was expected");
+        r->at = wev_skip_blanks(r->at + 1, r->end);
+        r->opened = true;
+    } else if (r->at < r->end && *r->at == ',') {
+        r->at = wev_skip_blanks(r->at + 1, r->end);
+    } else if (r->at == r->end || *r->at != close) {
+        return fail_here(r, "a comma or the closing bracket was expected");
+    }
+    if (r->at < r->end && *r->at == close) {
+        r->at++;
+        r->close = close;
+        return false;
+    }
+    return true;
+}
+
+static bool read_member(wev_json *r, wev_text *key, wev_json_value *value) {
+    if (r->at == r->end || *r->at != '"')
+        return fail_here(r, "a member name was expected");
+    r->at++;
+    if (!read_string(r, key))
+        return fail_here(r, "");
+    if (r->at < r->end && *r->at != ':')
+        r->at = wev_skip_blanks(r->at, r->end);
+    if (r->at == r->end || *r->at != ':')
+        return fail_here(r, "a colon was expected");
+    r->at++;
+    return read_value(r, value);
+}
+
+bool wev_json_member(wev_json *r, wev_text *key, wev_json_value *value) {
+    if (!next_item(r, '{', '}'))
+        return false;
+    const char *const start = r->at;
+    if (read_member(r, key, value))
+        return true;
+    r->item = start;
+    return false;
+}
+
+bool wev_json_element(wev_json *r, wev_json_value *value) {
+    if (!next_item(r, '[', ']'))
+        return false;
+    const char *const start = r->at;
+    if (read_value(r, value))
+        return true;
+    r->item = start;
+    return false;
+}
+
+wev_str wev_json_rest(const wev_json *r) {
+    const char *const from = r->item != NULL ? r->item : r->at;
+    const char *const start = wev_skip_blanks(from, r->end);
+    return (wev_str){start, (size_t)(r->end - start)};
+}

@@ -1,0 +1,106 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Time is linear in the message, whatever is in it: for inputs that invite a reader to go back, twice the size costs at
+# most 2.2 times the instructions. Counted by callgrind, so no clock is involved. Speaks TAP.
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+: "${WINEVENT:?is the tool}"
+unset WINEVENT_LANG WINEVENT_RULEBASE
+LC_ALL=C
+export LC_ALL
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+
+# count FILE PROFILE STATUS: instructions of decoding it; nothing if the exit status is higher. A small rulebase, so that
+# loading it does not cost more than the rest.
+count() {
+    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$WINEVENT" decode --quiet --profile "$2" \
+        --rulebase "$here/rulebase" <"$1" >/dev/null 2>"$1.errors"
+    test $? -le "$3" && awk '/Collected :/ { print $NF }' "$1.errors"
+}
+
+: >"$scratch/empty"
+command -v valgrind >/dev/null || { echo '1..0 # SKIP there is no valgrind'; exit 0; }
+base=$(count "$scratch/empty" native 0)
+test -n "$base" || { echo '1..0 # SKIP the tool does not run in valgrind'; exit 0; }
+
+json='{"EventTime":"2020-08-01 05:46:45","EventID":2,"SourceName":"Sample","Channel":"Sample/Admin"'
+xml='<Event><System><Provider Name="Sample"/><EventID>2</EventID><Channel>Sample/Admin</Channel></System>'
+
+# title | rounds | head | middle, in which % is the number of the round | tail
+inputs() {
+    cat <<END
+fields in JSON|4000|$json|,"f%":"%"|}
+one name again and again|4000|$json|,"name":"%"|}
+names that look like those of copies|2000|$json|,"a":"","a#%":""|}
+a system field again and again|4000|$json|,"EventID":%|}
+escaped quotes|40000|$json,"a":"|\\"|"}
+backslashes|40000|$json,"a":"|\\\\|"}
+backslashes in a key|40000|$json,"|\\\\|":1}
+escapes that are none|20000|$json,"a":"|\\x\\u12|"}
+nested arrays in JSON|100000|$json,"a":|[|}
+nested objects in JSON|20000|$json,"a":|{"b":|}
+blanks between tokens|40000|$json|#012|}
+labels in a message|20000|$json,"Message":"|;:|"}
+words in a message|4000|$json,"Message":"|Error Code: % User Name: |"}
+Data in XML|4000|$xml<EventData>|<Data Name="f%">%</Data>|</EventData></Event>
+Data without names|4000|$xml<EventData>|<Data>:;Error Code:;</Data>|</EventData></Event>
+attributes|8000|$xml<EventData><Data |a%="%" |/></EventData></Event>
+elements in UserData|4000|$xml<UserData><x>|<a b="%">%</a>|</x></UserData></Event>
+elements that nobody knows|4000|$xml|<a b="%">%</a>|</Event>
+nested elements|20000|$xml<EventData>|<a>|</EventData></Event>
+ampersands|40000|$xml<EventData><Data>|&|</Data></EventData></Event>
+references that do not end|20000|$xml<EventData><Data>|&#1|</Data></EventData></Event>
+CDATA in Data|8000|$xml<EventData><Data>|<![CDATA[x]]>y|</Data></EventData></Event>
+CDATA in UserData|4000|$xml<UserData><x><a>|<![CDATA[x]]>y|</a></x></UserData></Event>
+comments|8000|$xml<EventData><Data>|<!-- - -- -->|</Data></EventData></Event>
+a comment that does not end|20000|$xml<EventData><Data><!--|-- <!--|</Data></EventData></Event>
+brackets in CDATA|20000|$xml<EventData><Data><![CDATA[|]]|</Data></EventData></Event>
+closing tags of others|20000|$xml<EventData><Data>|</a>|</Data></EventData></Event>
+text without an event|40000|<14>Aug  1 05:46:46 host app: |text: |
+a header that does not end|20000|<14>1 - - - - - |[a b="\\"]|
+a beginning of blanks|40000|| #011|$json}
+bytes that are no UTF-8|40000|$json,"a":"|%%|"}
+END
+}
+
+# build ROUNDS HEAD MIDDLE TAIL
+build() {
+    printf '%s' "$2"
+    middle=$3 awk -v rounds="$1" 'BEGIN {
+        parts = split(ENVIRON["middle"], part, /%/)
+        broken = ENVIRON["middle"] == "%%"
+        for (i = 1; i <= rounds; i++) {
+            if (broken) { printf "\377"; continue }
+            printf "%s", part[1]
+            for (k = 2; k <= parts; k++)
+                printf "%d%s", i, part[k]
+        }
+    }'
+    printf '%s\n' "$4"
+}
+
+inputs >"$scratch/inputs"
+echo "1..$(wc -l <"$scratch/inputs")"
+number=0
+failed=0
+while IFS='|' read -r title rounds head middle tail; do
+    number=$((number + 1))
+    verdict=ok
+    build "$rounds" "$head" "$middle" "$tail" >"$scratch/one"
+    build "$((rounds * 2))" "$head" "$middle" "$tail" >"$scratch/two"
+    profile=native
+    test $((number % 3)) -ne 0 || profile=ecs
+    count "$scratch/one" $profile 1 >"$scratch/one.count" &
+    count "$scratch/two" $profile 1 >"$scratch/two.count"
+    wait
+    one=$(($(cat "$scratch/one.count") - base))
+    two=$(($(cat "$scratch/two.count") - base))
+    if test "$one" -lt 10000 || test $((two * 10)) -gt $((one * 22)); then
+        verdict='not ok'
+        failed=1
+    fi
+    echo "# $one instructions for $(wc -c <"$scratch/one") bytes, $two for $(wc -c <"$scratch/two")"
+    echo "$verdict $number - $title"
+done <"$scratch/inputs"
+exit $failed

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The ecs profile where it decides something: copies under ECS names, severities, levels, names of keywords. */
+#include "folder.h"
+
+#include "expect.h"
+#include "json_check.h"
+#include "process.h"
+
+static folder base;
+static const wev_rulebase *rulebase;
+static process p;
+
+/* One entry with a copy of each kind, and one of each severity. */
+static const char pack[] =
+    "{\"pack\": \"q\", \"title\": \"T\", \"match\": [{\"provider\": \"Q\"}], \"sources\": {\"s\": \"S\"}, \"copies\": "
+    "{\"all\": {\"Ip\": \"source.ip\", \"Port\": \"source.port\", \"Host\": \"source.domain\", \"User\": "
+    "\"user.name\", \"Sid\": \"user.id\",\"Target\": \"user.target.name\", \"Path\": [\"process.executable\", "
+    "\"process.name\"], \"Pid\": \"process.pid\",\"Parent\": [\"process.parent.name\"]}}, \"events\": [\n"
+#define ENTRY(id, severity)                                                                                            \
+    "{\"id\": " id ", \"name\": \"E" id "\", \"outcome\": \"unknown\", \"severity\": \"" severity                      \
+    "\", \"category\": \"process\", \"copy\": [\"all\"], \"source\": \"s\"}"
+    ENTRY("2", "critical") ",\n" ENTRY("3", "error") ",\n" ENTRY("4", "warning") ",\n" ENTRY("5", "notice") ",\n" ENTRY(
+        "6", "information") ",\n" ENTRY("7", "debug") "]}";
+
+static void open_process(void) {
+    wev_fault why;
+    base = folder_open();
+    folder_write_tiny(&base);
+    folder_write(&base, "events/q.json", pack);
+    rulebase = wev_rulebase_load(base.path, NULL, "en", &why);
+    cr_assert(rulebase != NULL, "%s:%u: %s %s", why.file, why.line, why.what, why.detail);
+    p = process_open(&(wev_options){.profile = WEV_ECS, .seed = 7}, rulebase);
+}
+
+static void close_process(void) {
+    process_close(&p);
+    wev_rulebase_unref(rulebase);
+    folder_close(&base);
+}
+
+TestSuite(ecs, .init = open_process, .fini = close_process);
+
+/* The document of an event of provider Q with these members, between the first `from` and the first `to` behind it. */
+static wev_str part(const char *members, const char *from, const char *to) {
+    char message[1024];
+    const int len = snprintf(message, sizeof message, "{\"EventTime\":\"-\",\"SourceName\":\"Q\",%s}", members);
+    const wev_str document = process_document(&p, (wev_str){message, (size_t)len});
+    cr_expect(is_document(document), "%.*s", (int)document.len, document.ptr);
+    const char *const start = memmem(document.ptr, document.len, from, strlen(from));
+    if (start == NULL)
+        return (wev_str){NULL, 0};
+    const wev_str rest = wev_str_skip(document, (size_t)(start - document.ptr) + strlen(from));
+    const char *const stop = memmem(rest.ptr, rest.len, to, strlen(to));
+    cr_assert(stop != NULL, "%s is not behind %s", to, from);
+    return (wev_str){rest.ptr, (size_t)(stop - rest.ptr)};
+}
+
+typedef struct ecs_case {
+    const char *title, *members, *want;
+} ecs_case;
+
+/* What stands between `event` and `winlog`: the copies. */
+static void expect_copies(const ecs_case *cases, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        expect_text(cases[i].title, part(cases[i].members, "\"severity\":10},", "\"winlog\":"), cases[i].want);
+}
+
+Test(ecs, data_is_copied_to_its_ecs_field_in_that_fields_type) {
+    static const ecs_case cases[] = {
+        {"text", "\"EventID\":6,\"User\":\"bob \\\"x\\\"\"",
+         "\"user\":{\"name\":\"bob \\\"x\\\"\"},\"related\":{\"user\":[\"bob \\\"x\\\"\"]},"},
+        {"an address", "\"EventID\":6,\"Ip\":\"2001:db8::1\"",
+         "\"source\":{\"ip\":\"2001:db8::1\"},\"related\":{\"ip\":[\"2001:db8::1\"]},"},
+        {"an IPv4-mapped address", "\"EventID\":6,\"Ip\":\"::ffff:192.0.2.1\"",
+         "\"source\":{\"ip\":\"192.0.2.1\"},\"related\":{\"ip\":[\"192.0.2.1\"]},"},
+        {"a port", "\"EventID\":6,\"Port\":\"49812\"", "\"source\":{\"port\":49812},"},
+        {"a number in hexadecimal", "\"EventID\":6,\"Pid\":\"0x2d0\"", "\"process\":{\"pid\":720},"},
+        {"a path and its last part", "\"EventID\":6,\"Path\":\"C:\\\\a\\\\b.exe\"",
+         "\"process\":{\"executable\":\"C:\\\\a\\\\b.exe\",\"name\":\"b.exe\"},"},
+        {"a path with slashes", "\"EventID\":6,\"Parent\":\"/usr/bin/x\"",
+         "\"process\":{\"parent\":{\"name\":\"x\"}},"},
+        {"a name without a path", "\"EventID\":6,\"Parent\":\"x\"", "\"process\":{\"parent\":{\"name\":\"x\"}},"},
+    };
+    expect_copies(cases, COUNT(cases));
+}
+
+Test(ecs, what_ecs_would_refuse_is_left_out) {
+    static const ecs_case cases[] = {
+        {"a dash", "\"EventID\":6,\"User\":\"-\",\"Ip\":\"-\",\"Port\":\"-\",\"Pid\":\"-\",\"Path\":\"-\"", ""},
+        {"nothing", "\"EventID\":6,\"User\":\"\",\"Ip\":\"\",\"Sid\":null", ""},
+        {"the null SID", "\"EventID\":6,\"Sid\":\"S-1-0-0\",\"User\":\"NULL SID\"", ""},
+        {"a host in place of an address", "\"EventID\":6,\"Ip\":\"LOCAL\"", ""},
+        {"an address with a zone", "\"EventID\":6,\"Ip\":\"fe80::1%eth0\"", ""},
+        {"port 0", "\"EventID\":6,\"Port\":\"0\"", ""},
+        {"a port that is none", "\"EventID\":6,\"Port\":\"65536\"", ""},
+        {"a negative number", "\"EventID\":6,\"Pid\":\"-1\"", ""},
+        {"a path that ends in a backslash", "\"EventID\":6,\"Parent\":\"C:\\\\a\\\\\"", ""},
+    };
+    expect_copies(cases, COUNT(cases));
+}
+
+Test(ecs, neighbours_share_their_object_and_related_has_each_value_once) {
+    static const ecs_case cases[] = {
+        {"two users", "\"EventID\":6,\"User\":\"bob\",\"Sid\":\"S-1-5-18\",\"Target\":\"eve\"",
+         "\"user\":{\"id\":\"S-1-5-18\",\"name\":\"bob\",\"target\":{\"name\":\"eve\"}},"
+         "\"related\":{\"user\":[\"bob\",\"eve\"]},"},
+        {"one user twice", "\"EventID\":6,\"User\":\"bob\",\"Target\":\"bob\"",
+         "\"user\":{\"name\":\"bob\",\"target\":{\"name\":\"bob\"}},\"related\":{\"user\":[\"bob\"]},"},
+        {"in the order of the fields, not of the data",
+         "\"EventID\":6,\"Parent\":\"p\",\"Host\":\"h\",\"Pid\":4,\"Ip\":\"10.0.0.1\"",
+         "\"process\":{\"pid\":4,\"parent\":{\"name\":\"p\"}},\"source\":{\"domain\":\"h\",\"ip\":\"10.0.0.1\"},"
+         "\"related\":{\"ip\":[\"10.0.0.1\"]},"},
+    };
+    expect_copies(cases, COUNT(cases));
+}
+
+Test(ecs, a_cut_value_is_not_copied) {
+    p.result = wev_process(p.worker, SV("{\"EventTime\":\"-\",\"SourceName\":\"Q\",\"EventID\":6,\"Ip\":\"10.0.0.1"));
+    const wev_str document = process_emit(&p);
+    cr_expect(is_document(document) && memmem(document.ptr, document.len, "\"source\"", 8) == NULL, "%.*s",
+              (int)document.len, document.ptr);
+}
+
+Test(ecs, severities_have_the_scale_of_elastics_rules) {
+    static const char *const want[] = {[2] = "99", [3] = "73", [4] = "47", [5] = "21", [6] = "10", [7] = "0"};
+    for (size_t severity = 2; severity < COUNT(want); severity++) {
+        char members[32];
+        snprintf(members, sizeof members, "\"EventID\":%zu", severity);
+        expect_text(members, part(members, "\"outcome\":\"unknown\",\"severity\":", "}"), want[severity]);
+    }
+}
+
+Test(ecs, the_level_is_what_windows_said) {
+    static const ecs_case cases[] = {
+        {"LogAlways", "\"LevelValue\":0", "information"},
+        {"Critical", "\"LevelValue\":1", "critical"},
+        {"Error", "\"LevelValue\":2", "error"},
+        {"Warning", "\"LevelValue\":3", "warning"},
+        {"Information", "\"LevelValue\":4", "information"},
+        {"Verbose", "\"LevelValue\":5", "verbose"},
+        {"a provider's own", "\"LevelValue\":16", NULL},
+        {"none", "\"EventID\":1", NULL},
+        {"of the agent's severity", "\"EventID\":1,\"SeverityValue\":3", "warning"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        char members[64];
+        snprintf(members, sizeof members, "\"RecordNumber\":1,%s", cases[i].members);
+        expect_text(cases[i].title, part(members, "\"log\":{\"level\":\"", "\""), cases[i].want);
+    }
+}
+
+Test(ecs, keywords_have_the_rendered_names_or_those_of_the_standard_bits) {
+    static const ecs_case cases[] = {
+        {"audits", "\"EventID\":1,\"Channel\":\"Security\",\"Keywords\":\"0x8030000000000000\"",
+         "\"Audit Failure\",\"Audit Success\""},
+        {"the others", "\"EventID\":1,\"Keywords\":\"0x808F000000000000\"",
+         "\"Response Time\",\"WDI Context\",\"WDI Diag\",\"SQM\",\"Classic\""},
+        {"CorrelationHint is no audit", "\"EventID\":1,\"Channel\":\"System\",\"Keywords\":\"0x8011000000000000\"",
+         "\"Response Time\""},
+        {"none of them", "\"EventID\":1,\"Keywords\":\"0x8000000000000000\"", NULL},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++)
+        expect_text(cases[i].title, part(cases[i].members, "\"keywords\":[", "]"), cases[i].want);
+    p.result = wev_process(
+        p.worker,
+        SV("<Event><System><EventID>1</EventID><Keywords>0x8020000000000000</Keywords></System><RenderingInfo>"
+           "<Keywords><Keyword>Success</Keyword></Keywords></RenderingInfo></Event>"));
+    const wev_str document = process_emit(&p);
+    cr_expect(memmem(document.ptr, document.len, "\"keywords\":[\"Success\"]", 22) != NULL, "%.*s", (int)document.len,
+              document.ptr);
+}
+
+Test(ecs, task_and_opcode_are_the_rendered_names_or_the_numbers) {
+    expect_text("a number", part("\"EventID\":1,\"TaskValue\":12544,\"OpcodeValue\":3", "\"task\":", "}"),
+                "\"12544\",\"opcode\":\"3\"");
+    expect_text("a name",
+                part("\"EventID\":1,\"TaskValue\":12544,\"Category\":\"Logon\",\"OpcodeValue\":0,\"Opcode\":\"Info\"",
+                     "\"task\":", "}"),
+                "\"Logon\",\"opcode\":\"Info\"");
+    expect_text("the action of an unknown event", part("\"EventID\":1,\"Category\":\"Logon\"", "\"action\":\"", "\""),
+                "Logon");
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The rest of wev.h: names of options, the summary to route by, formats, another engine for a worker. */
+#include "folder.h"
+
+#include "expect.h"
+#include "process.h"
+
+static folder base;
+static const wev_rulebase *rulebase;
+
+static void open_rulebase(void) {
+    wev_fault why;
+    base = folder_open();
+    folder_write_tiny(&base);
+    rulebase = wev_rulebase_load(base.path, NULL, "en", &why);
+    cr_assert(rulebase != NULL, "%s:%u: %s %s", why.file, why.line, why.what, why.detail);
+}
+
+static void close_rulebase(void) {
+    wev_rulebase_unref(rulebase);
+    folder_close(&base);
+}
+
+TestSuite(engine, .init = open_rulebase, .fini = close_rulebase);
+
+Test(engine, options_have_the_names_of_configurations) {
+    wev_profile profile = WEV_ECS;
+    wev_explain explain = WEV_EXPLAIN_NONE;
+    cr_expect(wev_profile_named(SV("native"), &profile) && profile == WEV_NATIVE);
+    cr_expect(wev_profile_named(SV("ecs"), &profile) && profile == WEV_ECS);
+    cr_expect(wev_explain_named(SV("problems"), &explain) && explain == WEV_EXPLAIN_PROBLEMS);
+    cr_expect(wev_explain_named(SV("all"), &explain) && explain == WEV_EXPLAIN_ALL);
+    cr_expect(wev_explain_named(SV("none"), &explain) && explain == WEV_EXPLAIN_NONE);
+    static const char *const wrong[] = {"", "Native", "ECS", "ecs ", "nativ", "some"};
+    for (size_t i = 0; i < COUNT(wrong); i++)
+        cr_expect(!wev_profile_named(wev_str_of(wrong[i]), &profile) &&
+                      !wev_explain_named(wev_str_of(wrong[i]), &explain),
+                  "%s", wrong[i]);
+    cr_expect(profile == WEV_ECS && explain == WEV_EXPLAIN_NONE, "a wrong name changes nothing");
+}
+
+/* `format|name|provider|channel|computer|outcome|code|epoch|id|severity`. */
+static void expect_summary(const char *title, process *p, wev_str message, const char *want) {
+    wev_summary s;
+    char said[512];
+    p->result = wev_process(p->worker, message);
+    wev_summarise(p->worker, &p->result, &s);
+    const wev_str texts[] = {s.format, s.name, s.provider, s.channel, s.computer, s.outcome, s.code, s.epoch};
+    size_t len = 0;
+    for (size_t i = 0; i < COUNT(texts); i++)
+        len += (size_t)snprintf(said + len, sizeof said - len, "%.*s|", texts[i].ptr != NULL ? (int)texts[i].len : 1,
+                                texts[i].ptr != NULL ? texts[i].ptr : "?");
+    len += (size_t)snprintf(said + len, sizeof said - len, "%lld|%d", (long long)s.id, s.severity);
+    expect_text(title, (wev_str){said, len}, want);
+    cr_expect((s.uid.ptr != NULL) == (p->result.event != NULL) && s.uid.len == (p->result.event != NULL ? 32 : 0), "%s",
+              title);
+}
+
+Test(engine, the_summary_has_plain_texts) {
+    process p = process_open(&(wev_options){.seed = 7}, rulebase);
+    expect_summary("a known event", &p,
+                   SV("{\"EventTime\":\"2020-05-18T06:41:12.50Z\",\"SourceName\":\"P\",\"EventID\":2,\"Version\":1,"
+                      "\"Channel\":\"A\\u002fB\",\"Hostname\":\"\\u0050C\",\"EventType\":\"AUDIT_FAILURE\","
+                      "\"Status\":\"2\"}"),
+                   "nxlog-json|Two|P|A/B|PC|failure|0x00000002|1589784072.50|2|3");
+    expect_summary("an unknown event", &p,
+                   SV("<Event><System><Provider Name='A&amp;B'/><EventID>9</EventID><Level>3</Level></System></Event>"),
+                   "event-xml|?|A&B|?|?|unknown|?|?|9|4");
+    expect_summary("no event", &p, SV("prose"), "none|?|?|?|?|?|?|?|-1|-1");
+    process_close(&p);
+}
+
+Test(engine, success_is_the_chief_code_only_if_there_is_no_other) {
+    process p = process_open(&(wev_options){.seed = 7}, rulebase);
+    expect_summary("success", &p,
+                   SV("{\"EventTime\":\"1589784072\",\"SourceName\":\"P\",\"EventID\":2,\"Version\":1,"
+                      "\"Status\":\"0x0\",\"Flags\":\"1\"}"),
+                   "nxlog-json|Two|P|?|?|unknown|0x00000000|1589784072|2|5");
+    process_close(&p);
+}
+
+Test(engine, formats_are_counted_in_the_order_of_detection) {
+    process p = process_open(&(wev_options){.seed = 7}, NULL);
+    static const char *const messages[] = {"<Event><System/></Event>", "{\"EventTime\":\"2020\",\"EventID\":1}"};
+    static const char *const names[] = {"event-xml", "nxlog-json"};
+    cr_assert(wev_format_total() == COUNT(names));
+    for (size_t i = 0; i < COUNT(names); i++) {
+        expect_text("name", wev_format_name(i), names[i]);
+        p.result = wev_process(p.worker, wev_str_of(messages[i]));
+        cr_expect(wev_result_format(&p.result) == i, "%s", names[i]);
+    }
+    p.result = wev_process(p.worker, SV("prose"));
+    cr_expect(wev_result_format(&p.result) == SIZE_MAX);
+    process_close(&p);
+}
+
+Test(engine, the_payload_is_what_stands_behind_the_header) {
+    process p = process_open(&(wev_options){.seed = 7}, NULL);
+    const wev_str message = SV("<13>1 - h a - - - {\"EventTime\":\"2020\",\"EventID\":1}");
+    p.result = wev_process(p.worker, message);
+    expect_text("an event", p.result.payload, "{\"EventTime\":\"2020\",\"EventID\":1}");
+    cr_expect(p.result.bytes == message.len && p.result.status == WEV_OK);
+    process_close(&p);
+}
+
+Test(engine, a_worker_goes_on_with_another_engine) {
+    process p = process_open(&(wev_options){.seed = 7}, NULL);
+    const wev_str message = SV("{\"EventTime\":\"2020\",\"SourceName\":\"P\",\"EventID\":1}");
+    p.result = wev_process(p.worker, message);
+    cr_expect(p.result.meaning->entry == NULL, "nothing is known");
+    wev_engine *const other = wev_engine_new(&(wev_options){.profile = WEV_ECS, .seed = 8}, rulebase);
+    wev_worker_set_engine(p.worker, other);
+    wev_engine_free(p.engine);
+    p.engine = other;
+    p.result = wev_process(p.worker, message);
+    cr_assert(p.result.meaning->entry != NULL, "the new one knows");
+    cr_expect(wev_str_starts(process_emit(&p), SV("{\"ecs\":")), "and writes in its profile");
+    cr_expect(wev_engine_rulebase(p.engine) == rulebase);
+    process_close(&p);
+}
+
+Test(engine, an_engine_keeps_its_rulebase) {
+    process p = process_open(&(wev_options){.seed = 7}, rulebase);
+    wev_rulebase_unref(rulebase);
+    rulebase = NULL;
+    p.result = wev_process(p.worker, SV("{\"EventTime\":\"2020\",\"SourceName\":\"P\",\"EventID\":1}"));
+    cr_expect(p.result.meaning->entry != NULL);
+    process_close(&p);
+}
+
+Test(engine, the_seed_does_not_change_what_is_written) {
+    static const char message[] =
+        "{\"EventTime\":\"2020\",\"SourceName\":\"P\",\"EventID\":1,\"a\":1,\"b\":2,\"A\":3,\"a#2\":4}";
+    process p = process_open(&(wev_options){.seed = 1}, rulebase),
+            other = process_open(&(wev_options){.seed = UINT64_MAX}, rulebase);
+    const wev_str one = process_document(&p, SV(message));
+    expect_str("both", process_document(&other, SV(message)), one);
+    process_close(&p);
+    process_close(&other);
+}
+
+Test(engine, each_status_has_a_name_of_its_own) {
+    for (int i = WEV_OK; i <= WEV_UNREADABLE; i++) {
+        const wev_str name = wev_str_of(wev_status_name((wev_status)i));
+        cr_expect(name.len > 0, "status %d", i);
+        for (int k = WEV_OK; k < i; k++)
+            cr_expect(!wev_str_equal(name, wev_str_of(wev_status_name((wev_status)k))), "status %d and %d", i, k);
+    }
+    cr_expect(wev_version() != NULL && wev_is_digit(wev_version()[0]));
+}
