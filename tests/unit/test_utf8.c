@@ -148,3 +148,22 @@ Test(utf8, every_code_point_that_is_written_is_valid) {
         cr_expect(wev_utf8_valid(text), "U+%04X", code);
     }
 }
+
+Test(utf8, a_cut_never_parts_a_character) {
+    static const struct {
+        wev_str text;
+        size_t limit, want;
+    } cases[] = {
+        {SV_INIT(""), 0, 0},
+        {SV_INIT("abc"), 3, 3},
+        {SV_INIT("abc"), 2, 2},
+        {SV_INIT("a\xC3\xA9"), 2, 1},
+        {SV_INIT("a\xC3\xA9"), 3, 3},
+        {SV_INIT(FFFD FFFD), 5, 3},
+        {SV_INIT(FFFD FFFD), 2, 0},
+        {SV_INIT("\xF0\x9F\x98\x80!"), 3, 0},
+        {SV_INIT("\xF0\x9F\x98\x80!"), 4, 4},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++)
+        cr_expect_eq(wev_utf8_cut(cases[i].text, cases[i].limit), cases[i].want, "%zu", i);
+}

@@ -64,6 +64,14 @@ size_t wev_utf8_prefix(wev_str text) {
     return text.len == 0 ? 0 : (size_t)(first_bad(text.ptr, text.ptr + text.len) - text.ptr);
 }
 
+size_t wev_utf8_cut(wev_str text, size_t limit) {
+    if (text.len <= limit)
+        return text.len;
+    while (limit > 0 && is_tail((const unsigned char *)text.ptr + limit))
+        limit--;
+    return limit;
+}
+
 size_t wev_utf8_original_offset(wev_str original, size_t offset) {
     const char *at = original.ptr, *const end = original.ptr + original.len;
     size_t repaired = 0;

@@ -18,6 +18,9 @@ bool wev_utf8_valid(wev_str text);
  */
 wev_str wev_utf8_repair(wev_arena *arena, wev_str text, bool *repaired);
 
+/* How much of valid `text` fits `limit` bytes without parting a character. */
+size_t wev_utf8_cut(wev_str text, size_t limit);
+
 /* Bytes of the longest valid part at the start. */
 size_t wev_utf8_prefix(wev_str text);
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The half of the event XML format that reads an event's own data: EventData, UserData, and what stands in for them. */
+#include "base/utf8.h"
 #include "format/event_xml.h"
 
 wev_str wev_xml_qualified(wev_event *event, wev_str parent, wev_str name) {
-    if (parent.len > 64) /* no schema has such names; copied for each attribute they would cost quadratic time */
-        parent.len = 64;
+    /* No schema has names that long; copied for each attribute they would cost quadratic time. */
+    parent.len = wev_utf8_cut(parent, 64);
     char *const joined = wev_arena_alloc(event->arena, parent.len + 1 + name.len);
     if (joined == NULL)
         return name;
