@@ -135,13 +135,15 @@ wev_result wev_process(wev_worker *worker, wev_str message) {
     if (cut)
         message.len = limits->message;
     worker->input.arena = &worker->arena;
+    worker->input.keys = &worker->engine->keys;
+    worker->input.max_fields = limits->fields;
     worker->input.text = message.len > 0 ? wev_utf8_repair(&worker->arena, message, &repaired) : SV("");
     if (worker->input.text.ptr == NULL && worker->arena.why == WEV_TOO_BIG) {
         worker->input.text = (wev_str){message.ptr, wev_utf8_prefix(message)}; /* what is valid without a copy */
         cut = result.cut = true;
     }
     if (worker->input.text.ptr == NULL ||
-        !wev_detect(&worker->input, &worker->engine->keys, limits->fields, &format))
+        !wev_detect(&worker->input, &format))
         return result;
     result.payload = worker->input.envelope.payload;
     if (format == NULL) {

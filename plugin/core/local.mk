@@ -34,7 +34,9 @@ libwev_la_SOURCES = \
 	%D%/format/formats.c \
 	%D%/format/json_index.c %D%/format/json_index.h \
 	%D%/format/keys.def \
+	%D%/format/nxlog.c %D%/format/nxlog.h \
 	%D%/format/nxlog_json.c \
+	%D%/format/target.c %D%/format/target.h \
 	%D%/emit/ecs.c \
 	%D%/emit/ecs_copies.c %D%/emit/ecs_copies.h \
 	%D%/emit/emit.h \

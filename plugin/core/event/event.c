@@ -47,13 +47,21 @@ static bool refused(wev_event *event) {
     return true;
 }
 
-static bool keep_as_other(wev_event *event, wev_str name, wev_text value, bool cut) {
-    const wev_field_kind kind = value.ptr == NULL ? WEV_FIELD_NULL : WEV_FIELD_TEXT;
-    wev_field *const field = wev_fields_add(&event->other, wev_text_of(name), value, kind);
+bool wev_event_keep(wev_event *event, wev_text name, wev_text value, wev_field_kind kind, bool cut) {
+    wev_field *const field = wev_fields_add(&event->other, name, value, kind);
+    if (cut)
+        event->cut_name = name;
     if (field == NULL)
         return refused(event);
     field->cut = cut;
     return true;
+}
+
+void wev_event_set_message(wev_event *event, wev_text name, wev_text value, bool cut) {
+    event->message = value;
+    event->message_cut = cut;
+    if (cut)
+        event->cut_name = name;
 }
 
 static bool all_digits(wev_str text) {
@@ -109,9 +117,7 @@ bool wev_event_set(wev_event *event, wev_sys field, wev_str name, wev_text value
         event->system[field] = value;
         return true;
     }
-    if (cut)
-        event->cut_name = wev_text_of(name);
-    return (value.len == 0 && !cut) || keep_as_other(event, name, value, cut);
+    return (value.len == 0 && !cut) || wev_event_keep(event, wev_text_of(name), value, WEV_FIELD_TEXT, cut);
 }
 
 /* Names of unnamed data by position; the first ones without a copy. */

@@ -76,9 +76,15 @@ void wev_event_init(wev_event *event, wev_arena *arena, uint64_t seed, uint32_t 
 
 /*
  * Sets one system field. What does not fit the field's kind, comes a second time, or is cut, is kept in
- * event->other as `name`. Gives false only without memory or at a limit.
+ * event->other as `name`. False only without memory.
  */
 bool wev_event_set(wev_event *event, wev_sys field, wev_str name, wev_text value, bool cut);
+
+/* The rendered text; `name` is what it is called where the message ends inside it. */
+void wev_event_set_message(wev_event *event, wev_text name, wev_text value, bool cut);
+
+/* Keeps under `other` what fits nowhere else. False only without memory. */
+bool wev_event_keep(wev_event *event, wev_text name, wev_text value, wev_field_kind kind, bool cut);
 
 /* Adds one item of EventData or UserData; an absent name becomes `param<position>`. False as for wev_event_set. */
 bool wev_event_add(wev_event *event, wev_text name, wev_text value, wev_field_kind kind, bool cut);

@@ -181,10 +181,7 @@ static bool read_rendering(wev_xml_event *x) {
             return false;
         const bool whole = wev_xml_content(&x->reader, x->event->arena, &value, &nested);
         if (wev_str_equal(element, SV("Message")) && x->event->message.ptr == NULL && value.ptr != NULL) {
-            x->event->message = value;
-            x->event->message_cut = !whole;
-            if (!whole)
-                x->event->cut_name = TX("Message");
+            wev_event_set_message(x->event, TX("Message"), value, !whole);
         } else if (value.len > 0 && !put(x, &where, element, (wev_str){NULL, 0}, value, !whole)) {
             return false;
         }

@@ -20,14 +20,8 @@ bool wev_xml_is_namespace(wev_str attribute) {
 }
 
 bool wev_xml_keep(wev_xml_event *x, wev_str name, wev_text value, bool cut) {
-    if (value.ptr == NULL || (value.len == 0 && !cut))
-        return true;
-    wev_field *const field = wev_fields_add(&x->event->other, wev_text_of(name), value, WEV_FIELD_TEXT);
-    if (field != NULL)
-        field->cut = cut;
-    if (cut)
-        x->event->cut_name = wev_text_of(name);
-    return field != NULL || x->event->arena->why != WEV_NO_MEMORY;
+    return value.ptr == NULL || (value.len == 0 && !cut) ||
+           wev_event_keep(x->event, wev_text_of(name), value, WEV_FIELD_TEXT, cut);
 }
 
 bool wev_xml_keep_attribute(wev_xml_event *x, wev_str element, wev_str attribute, wev_text value) {

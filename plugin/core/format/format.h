@@ -15,11 +15,13 @@ typedef struct wev_input {
     wev_str text; /* the message, valid UTF-8 */
     wev_envelope envelope;
     wev_json_index json; /* of the payload; read only for formats of the family WEV_FAMILY_JSON */
+    const wev_key_table *keys;
+    uint32_t max_fields; /* that are read of a message */
     wev_arena *arena;
 } wev_input;
 
-/* The payload's first character decides which probes are asked at all. */
-typedef enum wev_family { WEV_FAMILY_JSON, WEV_FAMILY_XML } wev_family;
+/* The payload's first character decides which probes are asked at all: `{` and `[`, `<`, anything else. */
+typedef enum wev_family { WEV_FAMILY_JSON, WEV_FAMILY_XML, WEV_FAMILY_TEXT } wev_family;
 
 typedef struct wev_format {
     wev_str name; /* as in the output, the counters and the README's table */
@@ -37,9 +39,15 @@ extern const wev_format wev_format_nxlog_json;
 extern const wev_format wev_format_event_xml;
 
 /*
- * Opens the envelope of input->text and finds the format; *format is NULL if there is none. `max_fields` bounds the
- * members that are read of a JSON message. False only without memory.
+ * Opens the envelope of input->text and finds the format; *format is NULL if there is none. The caller has set text,
+ * keys, max_fields and arena. False only without memory.
  */
-bool wev_detect(wev_input *input, const wev_key_table *keys, uint32_t max_fields, const wev_format **format);
+bool wev_detect(wev_input *input, const wev_format **format);
+
+/* What a JSON value is as a field's value. */
+wev_field_kind wev_json_field_kind(const wev_json_value *value);
+
+/* Notes in the event how the reading of input->json ended, and what stands behind the object. */
+void wev_json_end(const wev_input *input, wev_event *event);
 
 #endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "format/json_index.h"
 
-_Static_assert(WEV_KEY_COUNT <= 64, "wev_key_set has one bit a key");
 _Static_assert(WEV_KEY_COUNT * 2 <= WEV_KEY_SLOTS, "the table stays at most half full");
 
 static const wev_str key_text[WEV_KEY_COUNT] = {
@@ -14,9 +13,9 @@ enum { FIRST_ROOM = 64 };
 
 /* Keys are few and known, and the compare that follows decides: first, last and middle byte spread them enough. */
 static unsigned slot_of(wev_str key) {
-    const unsigned first = (unsigned char)key.ptr[0], last = (unsigned char)key.ptr[key.len - 1],
+    const uint32_t first = (unsigned char)key.ptr[0], last = (unsigned char)key.ptr[key.len - 1],
                    middle = (unsigned char)key.ptr[key.len / 2];
-    return (first * 7 + last * 31 + middle * 3 + (unsigned)key.len * 13) % WEV_KEY_SLOTS;
+    return ((first | middle << 8 | last << 16 | (uint32_t)key.len << 24) * UINT32_C(2654435761) >> 20) % WEV_KEY_SLOTS;
 }
 
 void wev_key_table_init(wev_key_table *table) {
@@ -25,11 +24,11 @@ void wev_key_table_init(wev_key_table *table) {
         unsigned slot = slot_of(key_text[key]);
         while (table->slot[slot] != WEV_KEY_NONE)
             slot = (slot + 1) % WEV_KEY_SLOTS;
-        table->slot[slot] = (uint8_t)key;
+        table->slot[slot] = (uint16_t)key;
     }
 }
 
-static wev_key find_key(const wev_key_table *table, wev_text key) {
+wev_key wev_key_find(const wev_key_table *table, wev_text key) {
     if (key.len == 0 || key.writing != WEV_CLEAN)
         return WEV_KEY_NONE;
     const wev_str text = wev_text_raw(key);
@@ -42,17 +41,26 @@ static wev_key find_key(const wev_key_table *table, wev_text key) {
 /* The key at this position of the last message first; it nearly always is. */
 static wev_key guess_key(wev_json_index *index, const wev_key_table *table, wev_text key) {
     if (index->count >= WEV_KEY_GUESSES)
-        return find_key(table, key);
-    uint8_t *const guess = index->guess + index->count;
+        return wev_key_find(table, key);
+    uint16_t *const guess = index->guess + index->count;
     if (*guess != WEV_KEY_NONE && key.writing == WEV_CLEAN && wev_str_equal(wev_text_raw(key), key_text[*guess]))
         return (wev_key)*guess;
-    const wev_key found = find_key(table, key);
-    *guess = (uint8_t)found;
+    const wev_key found = wev_key_find(table, key);
+    *guess = (uint16_t)found;
     return found;
 }
 
+const wev_member *wev_json_get(const wev_json_index *index, wev_key key) {
+    if (!wev_json_has(index, key))
+        return NULL;
+    uint32_t i = 0;
+    while (index->member[i].known != key)
+        i++;
+    return index->member + i;
+}
+
 void wev_json_index_init(wev_json_index *index) {
-    memset(index->guess, WEV_KEY_NONE, sizeof index->guess);
+    memset(index->guess, 0, sizeof index->guess); /* WEV_KEY_NONE */
 }
 
 static bool grow(wev_json_index *index, wev_arena *arena, uint32_t *room) {
@@ -72,7 +80,7 @@ bool wev_json_index_read(wev_json_index *index, wev_arena *arena, const wev_key_
     uint32_t room = 0;
     index->member = NULL;
     index->count = 0;
-    index->keys = 0;
+    memset(index->keys, 0, sizeof index->keys);
     index->reader = wev_json_open(text);
     for (;;) {
         if (index->count == room && !grow(index, arena, &room)) {
@@ -91,7 +99,7 @@ bool wev_json_index_read(wev_json_index *index, wev_arena *arena, const wev_key_
             return true;
         }
         member->known = guess_key(index, table, member->key);
-        index->keys |= UINT64_C(1) << member->known;
+        index->keys[member->known / 64] |= UINT64_C(1) << member->known % 64;
         index->count++;
     }
 }

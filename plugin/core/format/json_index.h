@@ -18,18 +18,17 @@ typedef enum wev_key {
     WEV_KEY_COUNT
 } wev_key;
 
-/* A set of keys, one bit each; wev_key_table_init checks that they fit. */
-typedef uint64_t wev_key_set;
-#define WEV_KEY_BIT(symbol) (UINT64_C(1) << WEV_KEY_##symbol)
-
-enum { WEV_KEY_SLOTS = 128 };
+enum { WEV_KEY_SLOTS = 1024, WEV_KEY_WORDS = (WEV_KEY_COUNT + 63) / 64 };
 
 /* From a key's text to its wev_key: open addressing, built once for an engine. */
 typedef struct wev_key_table {
-    uint8_t slot[WEV_KEY_SLOTS];
+    uint16_t slot[WEV_KEY_SLOTS];
 } wev_key_table;
 
 void wev_key_table_init(wev_key_table *table);
+
+/* The key of that text, byte for byte; WEV_KEY_NONE if it is not in keys.def. */
+wev_key wev_key_find(const wev_key_table *table, wev_text text);
 
 typedef struct wev_member {
     wev_text key;
@@ -40,12 +39,20 @@ typedef struct wev_member {
 enum { WEV_KEY_GUESSES = 64 };
 
 typedef struct wev_json_index {
-    uint8_t guess[WEV_KEY_GUESSES]; /* wev_key at each position of the last message: agents keep to one order */
+    uint16_t guess[WEV_KEY_GUESSES]; /* wev_key at each position of the last message: agents keep to one order */
     wev_member *member;
     uint32_t count;
-    wev_key_set keys;
+    uint64_t keys[WEV_KEY_WORDS]; /* which keys it has, one bit each */
     wev_json reader; /* as it stopped: its status, position and rest */
 } wev_json_index;
+
+/* Does the object have this key? */
+static inline bool wev_json_has(const wev_json_index *index, wev_key key) {
+    return (index->keys[key / 64] >> (key % 64) & 1) != 0;
+}
+
+/* Its first member of that key; NULL if it has none. */
+const wev_member *wev_json_get(const wev_json_index *index, wev_key key);
 
 /* Before the first message. */
 void wev_json_index_init(wev_json_index *index);

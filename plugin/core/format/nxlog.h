@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The field names of NXLog's Windows inputs, which all of its serialisers share. */
+#ifndef WEV_FORMAT_NXLOG_H
+#define WEV_FORMAT_NXLOG_H
+
+#include "format/format.h"
+#include "format/target.h"
+
+/* Where each key goes; keys that are not NXLog's are data. */
+extern const wev_target wev_nxlog_targets[WEV_KEY_COUNT];
+
+/* One field of an NXLog event: System, what the agent adds, or data. False only without memory. */
+bool wev_nxlog_take(wev_event *event, wev_key known, wev_text name, wev_text value, wev_field_kind kind, bool cut);
+
+#endif
