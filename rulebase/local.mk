@@ -5,6 +5,7 @@ rulebasedir = $(pkgdatadir)/rulebase
 
 nobase_dist_pkgdata_DATA = \
 	%D%/README.md \
+	%D%/events/intune-certificate-connectors.json \
 	%D%/events/intune-connector.json \
 	%D%/events/windows-security.json \
 	%D%/codes/intune-connector.json \
@@ -15,6 +16,7 @@ nobase_dist_pkgdata_DATA = \
 	%D%/codes/logon-type.json \
 	%D%/codes/message-parameter.json \
 	%D%/codes/ntstatus.json \
+	%D%/text/en/intune-certificate-connectors.json \
 	%D%/text/en/intune-connector.json \
 	%D%/text/en/kerberos-encryption-type.json \
 	%D%/text/en/kerberos-error.json \
