@@ -6,6 +6,7 @@ rulebasedir = $(pkgdatadir)/rulebase
 nobase_dist_pkgdata_DATA = \
 	%D%/README.md \
 	%D%/events/intune-certificate-connectors.json \
+	%D%/events/certificate-services.json \
 	%D%/events/intune-connector.json \
 	%D%/events/windows-security.json \
 	%D%/codes/intune-connector.json \
