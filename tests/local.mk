@@ -56,6 +56,7 @@ unit_tests = \
 	%D%/unit/test_labels \
 	%D%/unit/test_limits \
 	%D%/unit/test_num \
+	%D%/unit/test_prose \
 	%D%/unit/test_nxlog_json \
 	%D%/unit/test_rulebase \
 	%D%/unit/test_rulebase_faults \

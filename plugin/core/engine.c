@@ -24,6 +24,7 @@ struct wev_worker {
     wev_input input;
     wev_event event;
     wev_meaning meaning;
+    void *prose; /* our reader of prose, opened with the first message that it may want */
 };
 
 bool wev_profile_named(wev_str name, wev_profile *out) {
@@ -70,6 +71,8 @@ wev_engine *wev_engine_new(const wev_options *options, const wev_rulebase *ruleb
         limits->memory = WEV_DEFAULT_MEMORY;
     wev_key_table_init(&engine->keys);
     engine->rulebase = wev_rulebase_ref(rulebase);
+    if (options->prose.ops != NULL)
+        engine->options.prose.rules = options->prose.ops->ref(options->prose.rules);
     return engine;
 }
 
@@ -77,6 +80,8 @@ void wev_engine_free(wev_engine *engine) {
     if (engine == NULL)
         return;
     wev_rulebase_unref(engine->rulebase);
+    if (engine->options.prose.ops != NULL)
+        engine->options.prose.ops->unref(engine->options.prose.rules);
     free(engine);
 }
 
@@ -91,37 +96,64 @@ wev_worker *wev_worker_new(const wev_engine *engine) {
     worker->engine = engine;
     wev_arena_init(&worker->arena, engine->options.limits.memory);
     wev_json_index_init(&worker->input.json);
+    worker->prose = NULL;
     return worker;
+}
+
+static void close_prose(wev_worker *worker) {
+    if (worker->prose != NULL)
+        worker->engine->options.prose.ops->close(worker->prose);
+    worker->prose = NULL;
 }
 
 void wev_worker_free(wev_worker *worker) {
     if (worker == NULL)
         return;
+    close_prose(worker);
     wev_arena_free(&worker->arena);
     free(worker);
 }
 
 void wev_worker_set_engine(wev_worker *worker, const wev_engine *engine) {
+    close_prose(worker);
     worker->engine = engine;
     worker->arena.limit = engine->options.limits.memory;
 }
 
+/* What no format takes may be prose that a rule reads. */
+static bool may_be_prose(const wev_worker *worker) {
+    const wev_prose *const prose = &worker->engine->options.prose;
+    return prose->ops != NULL && prose->ops->wants(prose->rules, worker->input.text);
+}
+
+static wev_status read_prose(wev_worker *worker, wev_str *payload) {
+    const wev_prose *const prose = &worker->engine->options.prose;
+    if (worker->prose == NULL && (worker->prose = prose->ops->open(prose->rules)) == NULL)
+        return WEV_NO_MEMORY;
+    return prose->ops->read(worker->prose, worker->input.text, &worker->input.envelope, &worker->event, payload);
+}
+
 /*
- * Reads the recognised event. What a format could not hold for lack of room is a fault of the event; lack of memory
- * is not.
+ * Reads the event; without a format, by the prose rules. What a format could not hold for lack of room is a fault of
+ * the event; lack of memory is not.
  */
-static bool read_event(wev_worker *worker, const wev_format *format, bool cut) {
+static wev_status read_event(wev_worker *worker, const wev_format *format, bool cut, wev_str *payload) {
     const wev_options *const options = &worker->engine->options;
     wev_event *const event = &worker->event;
-    event->format = format->name;
-    if (!format->read(&worker->input, event))
-        return false;
+    wev_status status = WEV_OK;
+    if (format == NULL) {
+        status = read_prose(worker, payload);
+    } else {
+        event->format = format->name;
+        status = format->read(&worker->input, event) ? WEV_OK : WEV_NO_MEMORY;
+    }
+    if (status != WEV_OK)
+        return status;
     if (cut)
         wev_event_fault(event, WEV_TRUNCATED, "the message is longer than the limit", worker->input.text.len);
     /* How the message was framed is not to make another event of it. */
-    wev_str payload = worker->input.envelope.payload;
-    payload.len = wev_without_blanks_behind(payload);
-    return wev_event_finish(event, options->zone, payload);
+    const wev_str identity = {payload->ptr, wev_without_blanks_behind(*payload)};
+    return wev_event_finish(event, options->zone, identity) ? WEV_OK : WEV_NO_MEMORY;
 }
 
 wev_result wev_process(wev_worker *worker, wev_str message) {
@@ -145,16 +177,18 @@ wev_result wev_process(wev_worker *worker, wev_str message) {
     if (worker->input.text.ptr == NULL ||
         !wev_detect(&worker->input, &format))
         return result;
-    result.payload = worker->input.envelope.payload;
-    if (format == NULL) {
-        result.payload = worker->input.text;
+    result.payload = format != NULL ? worker->input.envelope.payload : worker->input.text;
+    if (format == NULL && !may_be_prose(worker)) {
         result.status = WEV_NOT_EVENT;
         return result;
     }
     wev_event_init(&worker->event, &worker->arena, worker->engine->options.seed, limits->fields);
     worker->event.repaired = repaired;
-    if (!read_event(worker, format, cut))
+    const wev_status status = read_event(worker, format, cut, &result.payload);
+    if (status != WEV_OK) {
+        result.status = status;
         return result;
+    }
     if (repaired)
         worker->event.offset = wev_utf8_original_offset(message, worker->event.offset);
     wev_enrich(&worker->meaning, worker->engine->rulebase, &worker->event);
@@ -218,18 +252,20 @@ void wev_summarise(const wev_worker *worker, const wev_result *result, wev_summa
 }
 
 size_t wev_format_total(void) {
-    return wev_format_count;
+    return wev_format_count + 1;
 }
 
 wev_str wev_format_name(size_t index) {
-    return wev_formats[index]->name;
+    return index < wev_format_count ? wev_formats[index]->name : SV("prose");
 }
 
 size_t wev_result_format(const wev_result *result) {
-    for (size_t i = 0; result->event != NULL && i < wev_format_count; i++)
+    if (result->event == NULL)
+        return SIZE_MAX;
+    for (size_t i = 0; i < wev_format_count; i++)
         if (wev_str_equal(wev_formats[i]->name, result->event->format))
             return i;
-    return SIZE_MAX;
+    return wev_format_count;
 }
 
 const char *wev_version(void) {

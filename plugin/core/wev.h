@@ -11,6 +11,7 @@
 
 #include "emit/json_sink.h"
 #include "event/event.h"
+#include "format/envelope.h"
 #include "knowledge/meaning.h"
 #include "knowledge/rulebase.h"
 
@@ -26,6 +27,30 @@ typedef struct wev_limits {
     size_t memory;   /* bytes that a worker may use for one message, beside the document */
 } wev_limits;
 
+/*
+ * Logs that are prose: whoever can read them (plugin/text) hands the engine these functions. They are asked for what no
+ * format takes, and for nothing else. `rules` is shared by all threads; a reader belongs to one worker.
+ */
+typedef struct wev_prose_ops {
+    /* May a rule take this text? Cheap: it is asked for every message that is no event. */
+    bool (*wants)(const void *rules, wev_str text);
+    void *(*open)(const void *rules); /* a reader; NULL without memory */
+    /*
+     * Reads `text`, valid UTF-8 with the envelope that was seen on it, into the empty event; *payload gets the part of
+     * `text` that is the event. WEV_OK, WEV_NOT_EVENT (the event is of no interest then) or WEV_NO_MEMORY.
+     */
+    wev_status (*read)(void *reader, wev_str text, const wev_envelope *envelope, wev_event *event, wev_str *payload);
+    void (*close)(void *reader);
+    const void *(*ref)(const void *rules);
+    void (*unref)(const void *rules);
+} wev_prose_ops;
+
+/* ops NULL: none. */
+typedef struct wev_prose {
+    const wev_prose_ops *ops;
+    const void *rules;
+} wev_prose;
+
 typedef struct wev_options {
     wev_profile profile;
     wev_explain explain;
@@ -33,6 +58,7 @@ typedef struct wev_options {
     int32_t zone;         /* seconds east of UTC, of times that name no zone */
     uint64_t seed;        /* for hash tables; anything that a sender cannot know */
     wev_limits limits;
+    wev_prose prose;
 } wev_options;
 
 typedef struct wev_engine wev_engine;
@@ -42,7 +68,10 @@ typedef struct wev_worker wev_worker;
 bool wev_profile_named(wev_str name, wev_profile *out);
 bool wev_explain_named(wev_str name, wev_explain *out);
 
-/* Takes a reference of its own to `rulebase`, which may be NULL (nothing is known then). NULL without memory. */
+/*
+ * Takes references of its own to `rulebase`, which may be NULL (nothing is known then), and to the prose rules. NULL
+ * without memory.
+ */
 wev_engine *wev_engine_new(const wev_options *options, const wev_rulebase *rulebase);
 void wev_engine_free(wev_engine *engine);
 const wev_rulebase *wev_engine_rulebase(const wev_engine *engine);
@@ -92,7 +121,10 @@ typedef struct wev_summary {
 
 void wev_summarise(const wev_worker *worker, const wev_result *result, wev_summary *summary);
 
-/* Formats in the order of detection, for counters and help: how many there are, and each one's name. */
+/*
+ * Formats in the order of detection, for counters and help: how many there are, and each one's name. The last one,
+ * `prose`, stands for all that prose rules read.
+ */
 size_t wev_format_total(void);
 wev_str wev_format_name(size_t index);
 

@@ -130,10 +130,14 @@ Test(rulebase_faults, each_word_is_one_of_its_list) {
     expect_faults(cases, COUNT(cases));
 }
 
+#define ID_RANGE "an event id is 0 to 65535, the number of a rule 100000 to 999999"
+
 Test(rulebase_faults, each_number_fits) {
     static const fault_case cases[] = {
-        {"an id", "events/p.json", "\"id\": 1,", "\"id\": 65536,", 10, "an event id is 0 to 65535", NULL},
-        {"a negative id", "events/p.json", "\"id\": 1,", "\"id\": -1,", 10, "an event id is 0 to 65535", NULL},
+        {"an id", "events/p.json", "\"id\": 1,", "\"id\": 65536,", 10, ID_RANGE, NULL},
+        {"not yet a rule", "events/p.json", "\"id\": 1,", "\"id\": 99999,", 10, ID_RANGE, NULL},
+        {"no rule any more", "events/p.json", "\"id\": 1,", "\"id\": 1000000,", 10, ID_RANGE, NULL},
+        {"a negative id", "events/p.json", "\"id\": 1,", "\"id\": -1,", 10, ID_RANGE, NULL},
         {"a code", "codes/t.json", "\"0x2\"", "\"0x100000000\"", 8, "this is no code of the table's width",
          "0x100000000"},
         {"a code that is no number", "codes/t.json", "\"0x2\"", "\"two\"", 8, "this is no code of the table's width",

@@ -182,6 +182,8 @@ static void put_own(const wev_document *document, wev_sink sink) {
     const wev_event *const event = document->event;
     sink.ops->open_object(sink.self, TX("mmwinevent"));
     sink.ops->text(sink.self, TX("format"), wev_text_as(event->format, WEV_CLEAN));
+    if (event->rule >= 0)
+        wev_put_number(sink, TX("rule"), event->rule);
     wev_put_meaning(sink, document);
     if (event->has_keywords)
         wev_put_mask(sink, TX("keywords"), event->keywords);

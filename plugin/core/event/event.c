@@ -25,7 +25,7 @@ void wev_event_init(wev_event *event, wev_arena *arena, uint64_t seed, uint32_t 
     wev_fields_init(&event->data, arena, seed, max_fields);
     wev_fields_init(&event->keyword_names, arena, seed, max_fields);
     wev_fields_init(&event->other, arena, seed, max_fields);
-    event->id = event->version = event->level = -1;
+    event->id = event->rule = event->version = event->level = -1;
     event->keywords = 0;
     event->has_keywords = event->zone_assumed = false;
     event->created = event->received = (wev_time){0};

@@ -64,6 +64,7 @@ typedef struct wev_event {
 
     /* Set by wev_event_finish. */
     int64_t id, version, level; /* -1: not sent */
+    int64_t rule;               /* the number of the prose rule that read this; -1: none */
     wev_time created, received;
     bool zone_assumed; /* the time named no zone and the configured one was taken */
     char created_text[WEV_TIME_ROOM]; /* as RFC 3339, for the two or three places where it is written */

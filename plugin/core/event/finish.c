@@ -80,6 +80,7 @@ static void put_hex(char *to, uint64_t value) {
 
 bool wev_event_finish(wev_event *event, int32_t zone, wev_str payload) {
     event->id = number(event, WEV_SYS_EVENT_ID);
+    event->rule = number(event, WEV_SYS_RULE);
     event->version = number(event, WEV_SYS_VERSION);
     event->level = event->system[WEV_SYS_LEVEL].ptr != NULL ? number(event, WEV_SYS_LEVEL) : level_of_severity(event);
     if (!read_time(event, WEV_SYS_TIME, zone, &event->created) ||

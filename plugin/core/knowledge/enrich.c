@@ -18,14 +18,13 @@ typedef struct search {
 } search;
 
 static const wev_entry *find_entry(const wev_rulebase *rulebase, const wev_event *event) {
-    if (event->id < 0 || rulebase == NULL)
+    const int64_t number = event->id >= 0 ? event->id : event->rule;
+    if (number < 0 || number > UINT32_MAX || rulebase == NULL)
         return NULL;
     const wev_str provider = wev_text_plain(event->arena, event->system[WEV_SYS_PROVIDER]),
                   channel = wev_text_plain(event->arena, event->system[WEV_SYS_CHANNEL]),
                   source = wev_text_plain(event->arena, event->system[WEV_SYS_EVENT_SOURCE]);
-    const uint32_t id = (uint32_t)event->id;
-    if (event->id > UINT32_MAX)
-        return NULL;
+    const uint32_t id = (uint32_t)number;
     const wev_entry *entry = wev_rulebase_find(rulebase, provider, channel, id, event->version);
     if (entry == NULL && source.ptr != NULL)
         entry = wev_rulebase_find(rulebase, source, channel, id, event->version);

@@ -226,8 +226,10 @@ bool wev_load_entry(const wev_pack_file *p, unsigned line, struct json_object *j
     if (!check_keys(p, line, json))
         return false;
     const int64_t id = json_object_get_int64(wev_jget(json, "id"));
-    if (id < 0 || id > 65535) /* the schema's EventIDType is an unsigned short */
-        return wev_bad(load->why, p->file, line, "an event id is 0 to 65535", NULL);
+    /* The schema's EventIDType is an unsigned short; numbers of prose rules cannot be mistaken for one. */
+    if (id < 0 || (id > 65535 && id < 100000) || id > 999999)
+        return wev_bad(load->why, p->file, line, "an event id is 0 to 65535, the number of a rule 100000 to 999999",
+                       NULL);
     *entry = (wev_entry){.pack = p->pack, .id = (uint32_t)id, .file = p->path, .line = line};
     struct json_object *const own = wev_jget(json, "match");
     return read_words(p, line, json, entry) && read_ecs(p, line, json, entry) && read_codes(p, line, json, entry) &&
