@@ -9,14 +9,73 @@ nobase_dist_pkgdata_DATA = \
 	%D%/events/certificate-services.json \
 	%D%/events/intune-connector.json \
 	%D%/events/windows-security.json \
+	%D%/codes/access-desktop.json \
+	%D%/codes/access-directory-object.json \
+	%D%/codes/access-directory.json \
+	%D%/codes/access-event.json \
+	%D%/codes/access-file.json \
+	%D%/codes/access-job.json \
+	%D%/codes/access-key.json \
+	%D%/codes/access-lsa-account.json \
+	%D%/codes/access-lsa-policy.json \
+	%D%/codes/access-lsa-secret.json \
+	%D%/codes/access-lsa-trusted-domain.json \
+	%D%/codes/access-mutant.json \
+	%D%/codes/access-port.json \
+	%D%/codes/access-process.json \
+	%D%/codes/access-sam-alias.json \
+	%D%/codes/access-sam-domain.json \
+	%D%/codes/access-sam-group.json \
+	%D%/codes/access-sam-server.json \
+	%D%/codes/access-sam-user.json \
+	%D%/codes/access-scm.json \
+	%D%/codes/access-section.json \
+	%D%/codes/access-semaphore.json \
+	%D%/codes/access-service.json \
+	%D%/codes/access-standard.json \
+	%D%/codes/access-symbolic-link.json \
+	%D%/codes/access-thread.json \
+	%D%/codes/access-timer.json \
+	%D%/codes/access-token.json \
+	%D%/codes/access-window-station.json \
+	%D%/codes/audit-subcategory.json \
+	%D%/codes/cert-trust-error.json \
+	%D%/codes/certificate-request-disposition.json \
+	%D%/codes/classic-event-type.json \
+	%D%/codes/crl-reason.json \
+	%D%/codes/dm-command-type.json \
+	%D%/codes/dm-result.json \
+	%D%/codes/elevation-type.json \
+	%D%/codes/eventlog-task.json \
+	%D%/codes/hresult.json \
+	%D%/codes/iis-status.json \
+	%D%/codes/impersonation-level.json \
 	%D%/codes/intune-connector.json \
 	%D%/codes/kerberos-encryption-type.json \
 	%D%/codes/kerberos-error.json \
 	%D%/codes/kerberos-preauth-type.json \
+	%D%/codes/kerberos-supported-encryption-types.json \
 	%D%/codes/kerberos-ticket-options.json \
+	%D%/codes/keywords.json \
+	%D%/codes/level.json \
+	%D%/codes/logon-id.json \
 	%D%/codes/logon-type.json \
 	%D%/codes/message-parameter.json \
+	%D%/codes/network-protocol.json \
 	%D%/codes/ntstatus.json \
+	%D%/codes/opcode.json \
+	%D%/codes/scep-failinfo.json \
+	%D%/codes/scep-message-type.json \
+	%D%/codes/scep-pkistatus.json \
+	%D%/codes/service-start-type.json \
+	%D%/codes/service-type.json \
+	%D%/codes/tls-alert.json \
+	%D%/codes/trust-attributes.json \
+	%D%/codes/trust-direction.json \
+	%D%/codes/trust-type.json \
+	%D%/codes/uac-ad.json \
+	%D%/codes/uac-sam.json \
+	%D%/codes/win32.json \
 	%D%/text/en/intune-certificate-connectors.json \
 	%D%/text/en/intune-connector.json \
 	%D%/text/en/kerberos-encryption-type.json \
