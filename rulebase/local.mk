@@ -8,6 +8,7 @@ nobase_dist_pkgdata_DATA = \
 	%D%/events/intune-certificate-connectors.json \
 	%D%/events/certificate-services.json \
 	%D%/events/intune-connector.json \
+	%D%/events/mdm-client.json \
 	%D%/events/windows-security.json \
 	%D%/codes/access-desktop.json \
 	%D%/codes/access-directory-object.json \
@@ -82,6 +83,7 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/en/kerberos-error.json \
 	%D%/text/en/kerberos-preauth-type.json \
 	%D%/text/en/logon-type.json \
+	%D%/text/en/mdm-client.json \
 	%D%/text/en/message-parameter.json \
 	%D%/text/en/ntstatus.json \
 	%D%/text/en/windows-security.json \
