@@ -61,6 +61,7 @@ unit_tests = \
 	%D%/unit/test_rulebase \
 	%D%/unit/test_rulebase_faults \
 	%D%/unit/test_rulebase_files \
+	%D%/unit/test_rulebase_forms \
 	%D%/unit/test_scan \
 	%D%/unit/test_text \
 	%D%/unit/test_time \

@@ -60,8 +60,8 @@ static wev_str join(session *s, const wev_str *word, size_t n) {
 static size_t widest_key(const cli_hits *hits) {
     size_t widest = 0;
     for (size_t i = 0; i < hits->count; i++) {
-        char key[WEV_NUM_ROOM];
-        const size_t n = cli_show_key(&hits->item[i], key);
+        char room[WEV_NUM_ROOM];
+        const size_t n = cli_hit_key(&hits->item[i], room).len;
         widest = n > widest ? n : widest;
     }
     return widest;

@@ -46,7 +46,7 @@ const wev_code_table *cli_find_table(const wev_rulebase *rulebase, wev_str word)
 /* For people: a hit in full, or one of many on a line. */
 void cli_show_hit(cli_out *out, const cli_query *query, const cli_hit *hit);
 void cli_show_row(cli_out *out, const cli_hit *hit, size_t key_columns);
-size_t cli_show_key(const cli_hit *hit, char *to); /* the id or the code; WEV_NUM_ROOM bytes; gives the length */
+wev_str cli_hit_key(const cli_hit *hit, char *room); /* the id or the code; room has WEV_NUM_ROOM bytes */
 
 /* For machines: one document, in out->scratch. False without memory. */
 bool cli_show_json(cli_out *out, const cli_query *query, wev_str asked, const cli_hits *hits, bool indented);

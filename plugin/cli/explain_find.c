@@ -75,9 +75,11 @@ static bool has_value(wev_values values, uint64_t value) {
 bool cli_entry_uses(const wev_entry *entry, const wev_code_table *table, uint64_t value) {
     const bool general = has_value(table->success, value) || has_value(table->neutral, value);
     for (uint32_t i = 0; i < entry->code_count; i++) {
-        const wev_code_field *const field = entry->code + i;
-        if (field->table == table && (general || !field->has_expect || has_value(field->expect, value)))
-            return true;
+        for (uint32_t k = 0; k < entry->code[i].choice_count; k++) {
+            const wev_code_choice *const choice = entry->code[i].choice + k;
+            if (choice->table == table && (general || !choice->has_expect || has_value(choice->expect, value)))
+                return true;
+        }
     }
     return false;
 }
@@ -175,13 +177,6 @@ static void find_in_enum(const wev_code_table *table, wev_str word, cli_hits *hi
         add(hits, (cli_hit){.table = table, .code = code, .value = code->value, .ambiguous = ambiguous});
 }
 
-static uint64_t known_bits(const wev_code_table *table) {
-    uint64_t bits = 0;
-    for (uint32_t i = 0; i < table->code_count; i++)
-        bits |= table->code[i].value;
-    return bits;
-}
-
 /*
  * Nearly every number is the sum of some bits. Unless the table was asked for, only hexadecimal spelling and a value
  * without unknown bits makes it likely that a mask is meant.
@@ -195,7 +190,7 @@ static void find_in_mask(const wev_code_table *table, wev_str word, bool asked, 
             add(hits, (cli_hit){.table = table, .code = bit, .value = bit->value});
         return;
     }
-    const uint64_t known = known_bits(table);
+    const uint64_t known = table->known_bits;
     const bool likely = form == WEV_NUM_HEX && value != 0 && (value & ~known) == 0;
     if (asked || likely)
         add(hits, (cli_hit){.table = table, .code = NULL, .value = value});

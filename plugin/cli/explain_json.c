@@ -62,24 +62,29 @@ static void put_outcome(wev_sink sink, const wev_entry *entry) {
         put_text(sink, TX("failure_severity"), wev_severity_name(entry->failure_severity));
 }
 
+static void put_choice(wev_sink sink, const wev_code_field *field, const wev_code_choice *choice) {
+    char shown[WEV_NUM_ROOM];
+    sink.ops->open_object(sink.self, WEV_ABSENT);
+    put_str(sink, TX("field"), field->field);
+    put_str(sink, TX("by"), field->by);
+    put_str(sink, TX("value"), choice->value);
+    put_text(sink, TX("table"), choice->table->name);
+    if (choice->expect.count > 0) {
+        sink.ops->open_array(sink.self, TX("documented"));
+        for (uint32_t i = 0; i < choice->expect.count; i++)
+            put_str(sink, WEV_ABSENT, (wev_str){shown, wev_code_show(choice->table, choice->expect.item[i], shown)});
+        sink.ops->close(sink.self);
+    }
+    sink.ops->close(sink.self);
+}
+
 static void put_codes(wev_sink sink, const wev_entry *entry) {
     if (entry->code_count == 0)
         return;
     sink.ops->open_array(sink.self, TX("codes"));
-    for (uint32_t i = 0; i < entry->code_count; i++) {
-        const wev_code_field *const code = &entry->code[i];
-        sink.ops->open_object(sink.self, WEV_ABSENT);
-        put_str(sink, TX("field"), code->field);
-        put_text(sink, TX("table"), code->table->name);
-        if (code->expect.count > 0) {
-            char shown[WEV_NUM_ROOM];
-            sink.ops->open_array(sink.self, TX("documented"));
-            for (uint32_t j = 0; j < code->expect.count; j++)
-                put_str(sink, WEV_ABSENT, (wev_str){shown, wev_code_show(code->table, code->expect.item[j], shown)});
-            sink.ops->close(sink.self);
-        }
-        sink.ops->close(sink.self);
-    }
+    for (uint32_t i = 0; i < entry->code_count; i++)
+        for (uint32_t k = 0; k < entry->code[i].choice_count; k++)
+            put_choice(sink, &entry->code[i], &entry->code[i].choice[k]);
     sink.ops->close(sink.self);
 }
 
@@ -121,6 +126,9 @@ static void put_event(wev_sink sink, const wev_entry *entry) {
     put_outcome(sink, entry);
     put_text(sink, TX("category"), entry->category);
     put_text(sink, TX("stage"), entry->stage);
+    put_text(sink, TX("proves"), entry->proves);
+    put_text(sink, TX("criticality"), entry->criticality);
+    put_texts(sink, TX("fields"), entry->fields);
     put_texts(sink, TX("details"), entry->details);
     put_codes(sink, entry);
     put_numbers(sink, TX("related"), entry->related);
@@ -166,8 +174,12 @@ static void put_uses(wev_sink sink, const cli_query *query, const wev_code_table
 static void put_code(wev_sink sink, const cli_query *query, const cli_hit *hit) {
     sink.ops->open_object(sink.self, WEV_ABSENT);
     put_text(sink, TX("table"), hit->table->name);
-    put_code_text(sink, hit->table, hit->value);
-    put_number(sink, TX("value"), hit->value);
+    if (hit->table->kind == WEV_CODE_TEXT) {
+        put_text(sink, TX("code"), hit->code->spelling);
+    } else {
+        put_code_text(sink, hit->table, hit->value);
+        put_number(sink, TX("value"), hit->value);
+    }
     if (hit->ambiguous)
         sink.ops->boolean(sink.self, TX("ambiguous"), true);
     if (hit->code == NULL) {

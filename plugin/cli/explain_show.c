@@ -143,21 +143,36 @@ static void put_versions(cli_out *out, const wev_entry *entry) {
     put_row(out, SV("Versions"), wev_buf_text(list));
 }
 
+static void list_expected(wev_buf *list, const wev_code_choice *choice) {
+    for (uint32_t i = 0; i < choice->expect.count; i++) {
+        const wev_code *const known = wev_code_find(choice->table, choice->expect.item[i]);
+        wev_buf_add(list, i == 0 ? SV("; documented: ") : SV(", "));
+        list_code(list, choice->table, choice->expect.item[i]);
+        list_add(list, known != NULL ? wev_text_raw(known->symbol) : SV(""), SV(" "));
+    }
+}
+
 /* Which field holds codes of which table, and what the event's own documentation lists. */
 static void put_codes(cli_out *out, const wev_entry *entry) {
+    bool first = true;
     for (uint32_t i = 0; i < entry->code_count; i++) {
-        const wev_code_field *const code = &entry->code[i];
-        wev_buf *const list = cli_out_scratch(out);
-        wev_buf_add(list, code->field);
-        wev_buf_add(list, SV(": "));
-        wev_buf_add(list, wev_text_raw(code->table->name));
-        for (uint32_t j = 0; j < code->expect.count; j++) {
-            const wev_code *const known = wev_code_find(code->table, code->expect.item[j]);
-            wev_buf_add(list, j == 0 ? SV("; documented: ") : SV(", "));
-            list_code(list, code->table, code->expect.item[j]);
-            list_add(list, known != NULL ? wev_text_raw(known->symbol) : SV(""), SV(" "));
+        const wev_code_field *const field = &entry->code[i];
+        for (uint32_t k = 0; k < field->choice_count; k++) {
+            const wev_code_choice *const choice = &field->choice[k];
+            wev_buf *const list = cli_out_scratch(out);
+            wev_buf_add(list, field->field);
+            wev_buf_add(list, SV(": "));
+            wev_buf_add(list, wev_text_raw(choice->table->name));
+            if (field->by.ptr != NULL) {
+                wev_buf_add(list, choice->value.ptr != NULL ? SV(", where ") : SV(", for any other "));
+                wev_buf_add(list, field->by);
+                wev_buf_add(list, choice->value.ptr != NULL ? SV(" is ") : SV(""));
+                wev_buf_add(list, choice->value);
+            }
+            list_expected(list, choice);
+            put_row(out, first ? SV("Codes") : SV(""), wev_buf_text(list));
+            first = false;
         }
-        put_row(out, i == 0 ? SV("Codes") : SV(""), wev_buf_text(list));
     }
 }
 
@@ -200,6 +215,8 @@ static void show_entry(cli_out *out, const cli_query *query, const wev_entry *en
     put_outcome(out, entry);
     put_row(out, SV("Category"), wev_text_raw(entry->category));
     put_row(out, SV("Stage"), wev_text_raw(entry->stage));
+    put_row(out, SV("Proves"), wev_text_raw(entry->proves));
+    put_row(out, SV("Criticality"), wev_text_raw(entry->criticality));
     put_texts(out, SV("Look at"), entry->details);
     put_codes(out, entry);
     put_related(out, query, entry);
@@ -265,8 +282,7 @@ static void show_code(cli_out *out, const cli_query *query, const cli_hit *hit) 
     static const wev_explanation nothing = {.title = {NULL, 0, WEV_CLEAN}};
     const wev_code *const code = hit->code;
     char key[WEV_NUM_ROOM];
-    const wev_str shown = {key, wev_code_show(hit->table, hit->value, key)};
-    put_heading(out, SV("Code"), shown, code != NULL ? wev_text_raw(code->symbol) : SV(""));
+    put_heading(out, SV("Code"), cli_hit_key(hit, key), code != NULL ? wev_text_raw(code->symbol) : SV(""));
     put_explanation(out, query, code != NULL ? &code->text : &nothing, code != NULL ? code->label : WEV_ABSENT);
     if (code == NULL)
         put_bits(out, hit->table, hit->value);
@@ -276,7 +292,8 @@ static void show_code(cli_out *out, const cli_query *query, const cli_hit *hit) 
         put_severity(out, SV("Severity"), code->severity);
     put_row(out, SV("Table"), wev_text_raw(hit->table->name));
     put_row(out, SV(""), wev_text_raw(hit->table->title));
-    put_spellings(out, hit->table, hit->value);
+    if (hit->table->kind != WEV_CODE_TEXT)
+        put_spellings(out, hit->table, hit->value);
     put_uses(out, query, hit->table, hit->value);
     if (code != NULL)
         put_sources(out, code->sources);
@@ -289,8 +306,12 @@ void cli_show_hit(cli_out *out, const cli_query *query, const cli_hit *hit) {
         show_code(out, query, hit);
 }
 
-size_t cli_show_key(const cli_hit *hit, char *to) {
-    return hit->entry != NULL ? wev_num_put_u64(to, hit->entry->id) : wev_code_show(hit->table, hit->value, to);
+wev_str cli_hit_key(const cli_hit *hit, char *room) {
+    if (hit->entry != NULL)
+        return (wev_str){room, wev_num_put_u64(room, hit->entry->id)};
+    if (hit->table->kind == WEV_CODE_TEXT)
+        return wev_text_raw(hit->code->spelling);
+    return (wev_str){room, wev_code_show(hit->table, hit->value, room)};
 }
 
 void cli_show_row(cli_out *out, const cli_hit *hit, size_t key_columns) {
@@ -298,11 +319,11 @@ void cli_show_row(cli_out *out, const cli_hit *hit, size_t key_columns) {
     const wev_text title = event                           ? hit->entry->text.title
                            : hit->code->text.title.len > 0 ? hit->code->text.title
                                                            : hit->code->label;
-    char key[WEV_NUM_ROOM];
-    const size_t n = cli_show_key(hit, key);
+    char room[WEV_NUM_ROOM];
+    const wev_str key = cli_hit_key(hit, room);
     cli_blanks(out, BODY_INDENT);
-    put_inked(out, CLI_INK_HEADING, (wev_str){key, n});
-    cli_blanks(out, key_columns > n ? key_columns - n : 0);
+    put_inked(out, CLI_INK_HEADING, key);
+    cli_blanks(out, key_columns > key.len ? key_columns - key.len : 0);
     wev_buf *const list = cli_out_scratch(out);
     wev_buf_add(list, SV("  "));
     wev_buf_add(list, wev_text_raw(event ? hit->entry->name : hit->code->symbol));

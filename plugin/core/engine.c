@@ -191,7 +191,7 @@ wev_result wev_process(wev_worker *worker, wev_str message) {
     }
     if (repaired)
         worker->event.offset = wev_utf8_original_offset(message, worker->event.offset);
-    wev_enrich(&worker->meaning, worker->engine->rulebase, &worker->event);
+    wev_enrich(&worker->meaning, worker->engine->rulebase, &worker->event, worker->input.text);
     result.status = worker->event.status;
     result.event = &worker->event;
     result.meaning = &worker->meaning;
@@ -247,7 +247,7 @@ void wev_summarise(const wev_worker *worker, const wev_result *result, wev_summa
     }
     if (meaning->chief != NULL) {
         summary->code.ptr = summary->code_room;
-        summary->code.len = wev_code_show(meaning->chief->field->table, meaning->chief->number, summary->code_room);
+        summary->code.len = wev_code_show(meaning->chief->table, meaning->chief->number, summary->code_room);
     }
 }
 

@@ -52,16 +52,26 @@ libwev_knowledge_la_CFLAGS = $(wev_cflags)
 libwev_knowledge_la_LDFLAGS = $(wev_ldflags)
 libwev_knowledge_la_LIBADD = $(JSON_C_LIBS)
 libwev_knowledge_la_SOURCES = \
+	%D%/knowledge/codes.c \
 	%D%/knowledge/ecs_targets.c %D%/knowledge/ecs_targets.h \
 	%D%/knowledge/enrich.c \
+	%D%/knowledge/find_codes.c \
 	%D%/knowledge/jfile.c %D%/knowledge/jfile.h \
+	%D%/knowledge/jscan.c %D%/knowledge/jscan.h \
 	%D%/knowledge/labels.c %D%/knowledge/labels.h \
 	%D%/knowledge/load.c %D%/knowledge/load.h \
+	%D%/knowledge/load_code_fields.c \
 	%D%/knowledge/load_codes.c \
+	%D%/knowledge/load_ecs.c \
 	%D%/knowledge/load_events.c \
+	%D%/knowledge/load_fallback.c \
+	%D%/knowledge/load_index.c \
 	%D%/knowledge/load_pack.c %D%/knowledge/load_pack.h \
+	%D%/knowledge/load_rows.c \
+	%D%/knowledge/load_table.h \
 	%D%/knowledge/load_texts.c \
 	%D%/knowledge/load_values.c \
 	%D%/knowledge/meaning.h \
 	%D%/knowledge/rulebase.c %D%/knowledge/rulebase.h \
-	%D%/knowledge/rulebase_data.h
+	%D%/knowledge/rulebase_data.h \
+	%D%/knowledge/search.h

@@ -29,10 +29,10 @@ static void say_code(const wev_found_code *code) {
     static const char *const conflicts[] = {"", " SUCCESS-CODE", " FAILURE-CODE", " UNLISTED"};
     char room[WEV_TIME_ROOM];
     say(" | ");
-    wev_buf_add(&p.said, code->field->field);
+    wev_buf_add(&p.said, wev_text_raw(code->field));
     say("=");
     if (code->is_number)
-        wev_buf_add(&p.said, (wev_str){room, wev_code_show(code->field->table, code->number, room)});
+        wev_buf_add(&p.said, (wev_str){room, wev_code_show(code->table, code->number, room)});
     say(code->code != NULL ? " " : " ?");
     if (code->code != NULL)
         wev_buf_add(&p.said, wev_text_raw(code->code->symbol));
@@ -58,7 +58,7 @@ static wev_str assess(const char *message) {
         say_code(meaning->code + i);
     if (meaning->chief != NULL) {
         say(" | chief ");
-        wev_buf_add(&p.said, meaning->chief->field->field);
+        wev_buf_add(&p.said, wev_text_raw(meaning->chief->field));
     }
     return wev_buf_text(&p.said);
 }

@@ -81,10 +81,11 @@ Test(rulebase, codes_and_copies_are_loaded_in_their_order) {
     const wev_entry *const entry = wev_rulebase_entries(rulebase, &count) + 1;
     cr_assert(entry->code_count == 2 && entry->copy_count == 3);
     expect_text("first field", entry->code[0].field, "Status");
-    expect("its table", entry->code[0].table->name, "t");
-    cr_expect(entry->code[0].has_expect && entry->code[0].expect.count == 1 && entry->code[0].expect.item[0] == 2);
+    expect("its table", entry->code[0].choice[0].table->name, "t");
+    cr_expect(entry->code[0].choice[0].has_expect && entry->code[0].choice[0].expect.count == 1 &&
+              entry->code[0].choice[0].expect.item[0] == 2);
     expect_text("second field", entry->code[1].field, "Flags");
-    cr_expect(!entry->code[1].has_expect);
+    cr_expect(!entry->code[1].choice[0].has_expect);
     static const char *const targets[] = {"source.domain", "source.ip", "user.name"}, *const fields[] = {
                                                                                           "Where", "Where", "User"};
     for (uint32_t i = 0; i < 3; i++) {

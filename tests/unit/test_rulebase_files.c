@@ -21,6 +21,8 @@ TestSuite(rulebase_files, .init = open_folder, .fini = close_folder);
     "\"outcome\": \"success\", \"severity\": \"notice\", \"category\": "                                               \
     "\"audit\", \"source\": \"s\"}"
 
+#define TEXT(name) "{\"name\": \"" name "\", \"title\": \"T\", \"explanation\": \"E.\"}"
+
 static void expect_faults(const fault_case *cases, size_t count) {
     fault_expect_all(&base, cases, count);
 }
@@ -35,9 +37,22 @@ Test(rulebase_files, broken_json_is_told_with_its_line) {
          "It is b\xE4"
          "d.",
          5, NULL, NULL},
+        {"a NUL in a string", "codes/t.json", "\"bad\"", "\"ba\\u0000d\"", 8, "a string holds the character NUL", NULL},
+        {"an escape in a key", "codes/t.json", "\"label\"", "\"l\\u0061bel\"", 8, "a key is written without escapes",
+         "l\\u0061bel"},
         {"something behind it", "codes/m.json", "\n}\n", "\n}\n{}\n", 9, "this is not valid JSON", NULL},
     };
     expect_faults(cases, COUNT(cases));
+}
+
+Test(rulebase_files, a_nul_byte_is_told) {
+    static const char text[] = "{\n \"table\": \"t\"}\n\0 no JSON";
+    char path[FOLDER_PATH];
+    folder_path(&base, "codes/t.json", path);
+    FILE *const out = fopen(path, "w");
+    cr_assert(out != NULL && fwrite(text, 1, sizeof text, out) == sizeof text && fclose(out) == 0);
+    const fault_case c = {"behind the end", "codes/t.json", NULL, NULL, 3, "this is a NUL byte", NULL};
+    fault_expect(&base, &c, WEV_BAD_RULEBASE);
 }
 
 Test(rulebase_files, a_file_that_holds_no_object_is_told) {
@@ -70,6 +85,16 @@ Test(rulebase_files, what_is_there_twice_is_told_where_it_comes_again) {
         {"a text", "text/en/p.json", "{\"id\": 2,", "{\"id\": 1,", 5, "a second text for the same thing", NULL},
         {"the text of a code", "text/en/t.json", "\"0x3\"", "\"0x02\"", 6, "a second text for the same thing", NULL},
         {"a label", "events/p.json", "\"User name\"", "\"STATUS\"", 0, "two fields have this label", "STATUS"},
+        {"a symbol", "codes/t.json", "\"symbol\": \"ANY\"", "\"symbol\": \"BAD\"", 9, "the table has this symbol already",
+         "BAD"},
+        {"a detail", "events/p.json", "[\"User\", \"Status\"]", "[\"User\", \"USER\"]", 11, "a detail is listed twice",
+         "USER"},
+        {"a key", "events/p.json", "\"name\": \"One\",", "\"name\": \"One\", \"name\": \"One\",", 10,
+         "the object has this key already", "name"},
+        {"a key of a file", "codes/t.json", "\"loose_decimal\": true,", "\"table\": \"t\",", 3,
+         "the object has this key already", "table"},
+        {"a key of an inner object", "events/p.json", "{\"User\": \"user.name\",", "{\"User\": \"user.name\", \"User\": \"user.id\",", 7,
+         "the object has this key already", "User"},
         {"an ECS field", "events/p.json", "\"source.domain\"", "\"user.name\"", 11, "two fields go to one ECS field",
          "user.name"},
     };
@@ -119,10 +144,30 @@ Test(rulebase_files, the_same_id_of_another_version_or_channel_is_no_double) {
              "1", "B", "\"match\": [{\"provider\": \"P\", \"channel\": \"B\"}], ") ",\n" EVENT_1,
          0, NULL, NULL},
     };
+    folder_write(&base, "text/en/p.json",
+                 "{\"lang\": \"en\", \"for\": \"p\", \"events\": [\n" TEXT("A") ",\n" TEXT("B") ",\n" TEXT(
+                     "One") ",\n" TEXT("Two") "]}");
     for (size_t i = 0; i < COUNT(cases); i++) {
         fault_write(&base, cases + i);
         expect_loaded(cases[i].title);
     }
+}
+
+/* A text for the id would explain one of them wrongly. */
+Test(rulebase_files, a_text_for_an_id_that_two_events_have_is_told) {
+    static const fault_case c = {"a channel of its own", "events/p.json", EVENT_1,
+                                 OTHER("1", "A", "\"match\": [{\"channel\": \"A\"}], ") ",\n" EVENT_1, 11,
+                                 "another event has this id too, so its text is to state a name and no id", "A"};
+    expect_faults(&c, 1);
+}
+
+Test(rulebase_files, a_text_is_for_an_id_or_for_a_name) {
+    static const char *const what = "a text is for an id or for a name";
+    const fault_case cases[] = {
+        {"both", "text/en/p.json", "\"id\": 1,", "\"id\": 1, \"name\": \"One\",", 4, what, NULL},
+        {"neither", "text/en/p.json", "\"id\": 1, ", "", 4, what, NULL},
+    };
+    expect_faults(cases, COUNT(cases));
 }
 
 /* `explained` lists the languages in which nothing may be missing; the fault is where the text is missing. */

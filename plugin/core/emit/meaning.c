@@ -60,25 +60,47 @@ static void put_bits(wev_sink sink, const wev_code_table *table, uint64_t value)
     sink.ops->close(sink.self);
 }
 
-static void put_code(const wev_document *document, wev_sink sink, const wev_found_code *found) {
-    const wev_code_table *const table = found->field->table;
+/* The spelling of the code itself; of a text that is the row's, which may hold a `*`. */
+static void put_canonical(wev_sink sink, const wev_found_code *found) {
     char shown[WEV_NUM_ROOM];
-    sink.ops->open_object(sink.self, WEV_ABSENT);
-    sink.ops->text(sink.self, TX("field"), wev_text_of(found->field->field));
-    wev_put_text(sink, TX("value"), found->value);
-    wev_put_text(sink, TX("table"), table->name);
-    if (found->is_number) {
-        const size_t len = wev_code_show(table, found->number, shown);
+    if (found->table->kind == WEV_CODE_TEXT) {
+        wev_put_text(sink, TX("code"), found->code->spelling);
+    } else if (found->is_number) {
+        const size_t len = wev_code_show(found->table, found->number, shown);
         sink.ops->text(sink.self, TX("code"), wev_text_as((wev_str){shown, len}, WEV_CLEAN));
-        if (table->kind == WEV_CODE_MASK)
-            put_bits(sink, table, found->number);
     }
+}
+
+/* A name that is not the table's own says whose it is; and of an unknown code, what part of the system it is from. */
+static void put_fallback(wev_sink sink, const wev_found_code *found) {
+    char shown[WEV_NUM_ROOM];
+    if (found->via.code != NULL) {
+        const size_t len = wev_code_show(found->via.table, found->via.value, shown);
+        sink.ops->text(sink.self, TX("via_table"), found->via.table->name);
+        sink.ops->text(sink.self, TX("via_code"), wev_text_as((wev_str){shown, len}, WEV_CLEAN));
+    }
+    if (found->facility != NULL) {
+        const size_t len = wev_num_put_hex(shown, found->number & WEV_FACILITY_CODE, 4);
+        sink.ops->text(sink.self, TX("facility"), found->facility->name);
+        sink.ops->text(sink.self, TX("facility_code"), wev_text_as((wev_str){shown, len}, WEV_CLEAN));
+    }
+}
+
+static void put_code(const wev_document *document, wev_sink sink, const wev_found_code *found) {
+    sink.ops->open_object(sink.self, WEV_ABSENT);
+    sink.ops->text(sink.self, TX("field"), found->field);
+    wev_put_text(sink, TX("value"), found->value);
+    wev_put_text(sink, TX("table"), found->table->name);
+    put_canonical(sink, found);
+    if (found->is_number && found->table->kind == WEV_CODE_MASK)
+        put_bits(sink, found->table, found->number);
     if (found->code != NULL) {
         wev_put_text(sink, TX("name"), found->code->symbol);
         if (document->with_titles)
             wev_put_text(sink, TX("label"), found->code->label);
         put_explanation(document, sink, &found->code->text);
     }
+    put_fallback(sink, found);
     if (found->origin != WEV_FROM_FIELD)
         wev_put_text(sink, TX("found_by"), origin_name(found->origin));
     if (found->ambiguous)
@@ -95,6 +117,8 @@ static void put_codes(const wev_document *document, wev_sink sink) {
     for (uint32_t i = 0; i < meaning->code_count; i++)
         put_code(document, sink, meaning->code + i);
     sink.ops->close(sink.self);
+    if (meaning->codes_left_out > 0)
+        wev_put_number(sink, TX("codes_left_out"), meaning->codes_left_out);
 }
 
 /* Values that stood in prose; those that stand in the data under their name are not repeated. */
@@ -143,10 +167,14 @@ void wev_put_meaning(wev_sink sink, const wev_document *document) {
     wev_put_text(sink, TX("outcome"), wev_outcome_name(meaning->outcome));
     wev_put_text(sink, TX("severity"), wev_severity_name(meaning->severity));
     wev_put_number(sink, TX("severity_code"), meaning->severity);
-    if (entry == NULL)
+    if (entry == NULL) {
+        put_codes(document, sink); /* message parameters have a meaning in any event */
         return;
+    }
     wev_put_text(sink, TX("category"), entry->category);
     wev_put_text(sink, TX("stage"), entry->stage);
+    wev_put_text(sink, TX("proves"), entry->proves);
+    wev_put_text(sink, TX("criticality"), entry->criticality);
     put_explanation(document, sink, &entry->text);
     put_codes(document, sink);
     put_found_details(meaning, sink);

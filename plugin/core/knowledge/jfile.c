@@ -2,6 +2,7 @@
 #include "knowledge/jfile.h"
 
 #include "base/utf8.h"
+#include "knowledge/jscan.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +17,15 @@ bool wev_bad(wev_fault *why, const wev_jfile *file, unsigned line, const char *w
     snprintf(why->file, sizeof why->file, "%s", file != NULL ? file->path : "");
     snprintf(why->detail, sizeof why->detail, "%s", detail != NULL ? detail : "");
     return false;
+}
+
+bool wev_bad_text(wev_fault *why, const wev_jfile *file, unsigned line, const char *what, wev_str detail) {
+    char text[sizeof why->detail];
+    const size_t len = detail.len < sizeof text ? detail.len : sizeof text - 1;
+    if (len > 0)
+        memcpy(text, detail.ptr, len);
+    text[len] = '\0';
+    return wev_bad(why, file, line, what, text);
 }
 
 static void unreadable(wev_fault *why, const char *path, wev_status status, const char *what) {
@@ -52,48 +62,6 @@ static char *slurp(const char *path, size_t *len, wev_fault *why) {
     return text;
 }
 
-/* Past a string; gives its closing quote, or the end. Counts the lines in it. */
-static const char *string_end(const char *at, unsigned *line) {
-    for (at++; *at != '\0' && *at != '"'; at++) {
-        *line += *at == '\n';
-        if (*at == '\\' && at[1] != '\0')
-            at++;
-    }
-    return at;
-}
-
-/* Lines of the objects in the root's arrays `events` and `codes`, in their order. Valid JSON is asked for. */
-static size_t find_entries(const char *text, unsigned *line) {
-    size_t count = 0;
-    unsigned here = 1, depth = 0;
-    bool inside = false;
-    wev_str key = {NULL, 0};
-    for (; *text != '\0'; text++) {
-        if (*text == '\n') {
-            here++;
-        } else if (*text == '"') {
-            const char *const start = text + 1;
-            text = string_end(text, &here);
-            if (*text == '\0')
-                break;
-            if (depth == 1)
-                key = (wev_str){start, (size_t)(text - start)};
-        } else if (*text == '{' || *text == '[') {
-            depth++;
-            if (depth == 2)
-                inside = *text == '[' && (wev_str_equal(key, SV("events")) || wev_str_equal(key, SV("codes")));
-            if (depth == 3 && *text == '{' && inside) {
-                if (line != NULL)
-                    line[count] = here;
-                count++;
-            }
-        } else if (*text == '}' || *text == ']') {
-            depth--;
-        }
-    }
-    return count;
-}
-
 /* json-c takes any bytes; what goes into documents must be UTF-8. The line is that of the first part that is not. */
 static bool check_utf8(const wev_jfile *file, const char *text, size_t len, wev_fault *why) {
     unsigned line = 1;
@@ -107,7 +75,22 @@ static bool check_utf8(const wev_jfile *file, const char *text, size_t len, wev_
     return true;
 }
 
+static bool scan_keys(wev_jfile *file, wev_str text, wev_fault *why) {
+    wev_jscan scan;
+    const bool ok = wev_jscan_text(text, &scan);
+    file->entry_line = scan.entry_line;
+    file->entry_count = scan.entry_count;
+    if (!ok && scan.what == NULL)
+        unreadable(why, file->path, WEV_NO_MEMORY, "no memory");
+    else if (!ok)
+        wev_bad_text(why, file, scan.line, scan.what, scan.detail);
+    return ok;
+}
+
 static bool parse(wev_jfile *file, const char *text, size_t len, wev_fault *why) {
+    const char *const nul = memchr(text, '\0', len);
+    if (nul != NULL)
+        return wev_bad(why, file, line_at(text, (size_t)(nul - text)), "this is a NUL byte", NULL);
     if (!check_utf8(file, text, len, why))
         return false;
     struct json_tokener *const tokener = json_tokener_new();
@@ -115,7 +98,7 @@ static bool parse(wev_jfile *file, const char *text, size_t len, wev_fault *why)
         unreadable(why, file->path, WEV_NO_MEMORY, "no memory");
         return false;
     }
-    json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
+    json_tokener_set_flags(tokener, JSON_TOKENER_STRICT);
     file->root = json_tokener_parse_ex(tokener, text, (int)len + 1);
     const enum json_tokener_error error = json_tokener_get_error(tokener);
     const size_t end = json_tokener_get_parse_end(tokener);
@@ -125,14 +108,7 @@ static bool parse(wev_jfile *file, const char *text, size_t len, wev_fault *why)
                        error == json_tokener_continue ? "the file ends in the middle" : json_tokener_error_desc(error));
     if (!json_object_is_type(file->root, json_type_object))
         return wev_bad(why, file, 1, "a rulebase file is one JSON object", NULL);
-    file->entry_count = find_entries(text, NULL);
-    file->entry_line = calloc(file->entry_count + 1, sizeof *file->entry_line);
-    if (file->entry_line == NULL) {
-        unreadable(why, file->path, WEV_NO_MEMORY, "no memory");
-        return false;
-    }
-    find_entries(text, file->entry_line);
-    return true;
+    return scan_keys(file, (wev_str){text, len}, why);
 }
 
 wev_jfile *wev_jfile_read(const char *path, wev_fault *why) {
@@ -181,7 +157,8 @@ bool wev_jfile_check(const wev_jfile *file, unsigned line, struct json_object *o
         const wev_jkey *const key = find_key(keys, name);
         if (key == NULL)
             return wev_bad(why, file, line, "unknown key", name);
-        if (!json_object_is_type(value, key->type))
+        const bool other = key->other != json_type_null && json_object_is_type(value, key->other);
+        if (!other && !json_object_is_type(value, key->type))
             return wev_bad(why, file, line, "the value of this key has the wrong type", name);
     }
     for (size_t i = 0; i < keys.count; i++)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * One rulebase file, parsed by json-c and checked against its keys. Faults name file and line; json-c keeps no lines,
- * so those of the entries (the objects in the arrays `events` and `codes`) are found by a scan of their own.
+ * so those of the entries (the objects in the arrays `events` and `codes`) are found by a scan (jscan.h).
  */
 #ifndef WEV_KNOWLEDGE_JFILE_H
 #define WEV_KNOWLEDGE_JFILE_H
@@ -26,6 +26,7 @@ typedef struct wev_jkey {
     const char *name;
     enum json_type type;
     bool required;
+    enum json_type other; /* a second type that it may have; json_type_null: none */
 } wev_jkey;
 
 typedef struct wev_jkeys {
@@ -37,6 +38,9 @@ typedef struct wev_jkeys {
 
 /* Fills *why and gives false. Line 0: the file as a whole. */
 bool wev_bad(wev_fault *why, const wev_jfile *file, unsigned line, const char *what, const char *detail);
+
+/* The same with a view as detail. */
+bool wev_bad_text(wev_fault *why, const wev_jfile *file, unsigned line, const char *what, wev_str detail);
 
 /* Reads and parses one file; NULL with *why. */
 wev_jfile *wev_jfile_read(const char *path, wev_fault *why);

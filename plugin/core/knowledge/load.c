@@ -162,8 +162,8 @@ const wev_rulebase *wev_rulebase_load(const char *path, const char *site, const 
     wev_load load = {.rulebase = rulebase, .arena = &rulebase->arena, .why = why, .lang = lang};
     const bool ok = read_folders(&load, path, false) && (site == NULL || read_folders(&load, site, true)) &&
                     wev_load_str(&load, wev_str_of(lang), &rulebase->lang) && wev_load_texts(&load) &&
-                    wev_load_codes(&load) && wev_load_events(&load) && wev_load_check_texts(&load) &&
-                    wev_load_index(&load);
+                    wev_load_codes(&load) && wev_load_events(&load) && wev_load_index(&load) &&
+                    wev_load_check_texts(&load);
     free_files(load.events);
     free_files(load.codes);
     free_files(load.texts);

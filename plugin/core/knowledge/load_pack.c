@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Packs as a whole: heads, labels, whose events they are; and the index over all entries. */
+/* rulebase/events/<pack>.json: packs as a whole, with their heads, labels, and whose events they are. */
 #include "knowledge/load_pack.h"
 
 #include "base/hash.h"
@@ -8,41 +8,58 @@
 #include <stdlib.h>
 
 static const wev_jkey file_keys[] = {
-    {"pack", json_type_string, true},       {"title", json_type_string, true},
-    {"lifecycle", json_type_string, false}, {"match", json_type_array, true},
-    {"explained", json_type_array, false},  {"sources", json_type_object, true},
-    {"labels", json_type_object, false},    {"copies", json_type_object, false},
-    {"events", json_type_array, true},
+    {"pack", json_type_string, true, json_type_null},
+    {"title", json_type_string, true, json_type_null},
+    {"lifecycle", json_type_string, false, json_type_null},
+    {"match", json_type_array, true, json_type_null},
+    {"explained", json_type_array, false, json_type_null},
+    {"translated", json_type_array, false, json_type_null},
+    {"sources", json_type_object, true, json_type_null},
+    {"source", json_type_string, false, json_type_array},
+    {"labels", json_type_object, false, json_type_null},
+    {"copies", json_type_object, false, json_type_null},
+    {"events", json_type_array, true, json_type_null},
 };
 
-bool wev_load_match(const wev_pack_file *p, unsigned line, struct json_object *matches, wev_entry *entry) {
-    const size_t count = matches != NULL ? json_object_array_length(matches) : 0;
+static bool read_match(const wev_pack_file *p, unsigned line, struct json_object *json, wev_match *match) {
+    wev_load *const load = p->load;
+    if (!json_object_is_type(json, json_type_object))
+        return wev_bad(load->why, p->file, line, "a match is an object", NULL);
+    json_object_object_foreach(json, name, value) {
+        const bool provider = strcmp(name, "provider") == 0;
+        const wev_str text = wev_jstr(json, name);
+        if (!provider && strcmp(name, "channel") != 0)
+            return wev_bad(load->why, p->file, line, "a match has provider and channel, nothing else", name);
+        if (provider && value == NULL)
+            match->no_provider = true;
+        else if (text.len == 0)
+            return wev_bad(load->why, p->file, line, "the name of a provider or channel is a string", name);
+        else if (!wev_load_str(load, text, provider ? &match->provider : &match->channel))
+            return false;
+    }
+    if (match->provider.ptr == NULL && match->channel.ptr == NULL)
+        return wev_bad(load->why, p->file, line, "a match names a provider or a channel", NULL);
+    return true;
+}
+
+static bool read_matches(const wev_pack_file *p, unsigned line, struct json_object *json, const wev_match **out,
+                         uint32_t *out_count) {
+    const size_t count = json_object_array_length(json);
     wev_match *const match = wev_load_alloc(p->load, count + 1, sizeof *match);
     if (match == NULL)
         return false;
-    for (size_t i = 0; i < count; i++) {
-        struct json_object *const one = json_object_array_get_idx(matches, i);
-        if (!json_object_is_type(one, json_type_object))
-            return wev_bad(p->load->why, p->file, line, "a match is an object", NULL);
-        json_object_object_foreach(one, name, value) {
-            const bool provider = strcmp(name, "provider") == 0;
-            if (!provider && strcmp(name, "channel") != 0)
-                return wev_bad(p->load->why, p->file, line, "a match has provider and channel, nothing else", name);
-            if (provider && value == NULL)
-                match[i].no_provider = true;
-            else if (!json_object_is_type(value, json_type_string))
-                return wev_bad(p->load->why, p->file, line, "the name of a provider or channel is a string", name);
-            else if (!wev_load_str(p->load, wev_jstr(one, name), provider ? &match[i].provider : &match[i].channel))
-                return false;
-        }
-        if (match[i].provider.ptr == NULL && match[i].channel.ptr == NULL)
-            return wev_bad(p->load->why, p->file, line, "a match names a provider or a channel", NULL);
-    }
-    if (count == 0)
-        return wev_bad(p->load->why, p->file, line, "an event needs a match", NULL);
-    entry->match = match;
-    entry->match_count = (uint32_t)count;
-    return true;
+    for (size_t i = 0; i < count; i++)
+        if (!read_match(p, line, json_object_array_get_idx(json, i), match + i))
+            return false;
+    *out = match;
+    *out_count = (uint32_t)count;
+    return count > 0 || wev_bad(p->load->why, p->file, line, "an event needs a match", NULL);
+}
+
+bool wev_load_match(const wev_pack_file *p, unsigned line, struct json_object *matches, wev_entry *entry) {
+    entry->match = p->match;
+    entry->match_count = p->match_count;
+    return matches == NULL || read_matches(p, line, matches, &entry->match, &entry->match_count);
 }
 
 static size_t spellings_of(struct json_object *labels) {
@@ -100,40 +117,94 @@ static bool read_labels(const wev_pack_file *p) {
     return true;
 }
 
-/* Is each name there once, and does each id of `related` belong to an entry of the pack? */
-static bool check_pack(const wev_pack_file *p, const wev_entry *first, const wev_entry *end) {
-    for (const wev_entry *entry = first; entry < end; entry++) {
-        for (const wev_entry *before = first; before < entry; before++)
-            if (wev_str_equal(wev_text_raw(before->name), wev_text_raw(entry->name)))
-                return wev_bad(p->load->why, p->file, entry->line, "the pack has this name already", entry->name.ptr);
-        for (uint32_t i = 0; i < entry->related.count; i++) {
-            const wev_entry *other = first;
-            while (other < end && other->id != entry->related.item[i])
-                other++;
-            if (other == end)
+static int compare_names(const void *left, const void *right) {
+    const wev_entry *const a = *(const wev_entry *const *)left, *const b = *(const wev_entry *const *)right;
+    const int order = wev_name_compare(wev_text_raw(a->name), wev_text_raw(b->name));
+    return order != 0 ? order : a < b ? -1 : a > b;
+}
+
+static int compare_ids(const void *left, const void *right) {
+    const wev_entry *const a = *(const wev_entry *const *)left, *const b = *(const wev_entry *const *)right;
+    return a->id != b->id ? (a->id < b->id ? -1 : 1) : a < b ? -1 : a > b;
+}
+
+/* Only one id may have a name. (That two of its entries differ in version or match, the index sees to.) */
+static bool check_names(const wev_pack_file *p, const wev_entry **list, size_t count) {
+    qsort(list, count, sizeof *list, compare_names);
+    for (size_t i = 1; i < count; i++)
+        if (wev_str_equal(wev_text_raw(list[i - 1]->name), wev_text_raw(list[i]->name)) && list[i - 1]->id != list[i]->id)
+            return wev_bad(p->load->why, p->file, list[i]->line, "the pack has this name already", list[i]->name.ptr);
+    return true;
+}
+
+static bool has_id(const wev_entry *const *list, size_t count, uint64_t id) {
+    size_t low = 0, high = count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (list[middle]->id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < count && list[low]->id == id;
+}
+
+/* Does each id of `related` belong to the pack? */
+static bool check_related(const wev_pack_file *p, const wev_entry **list, size_t count) {
+    qsort(list, count, sizeof *list, compare_ids);
+    for (size_t i = 0; i < count; i++) {
+        const wev_entry *const entry = list[i];
+        for (uint32_t k = 0; k < entry->related.count; k++)
+            if (!has_id(list, count, entry->related.item[k]))
                 return wev_bad(p->load->why, p->file, entry->line, "a related event is not in the pack", entry->name.ptr);
-        }
     }
     return true;
+}
+
+static bool check_pack(const wev_pack_file *p, const wev_entry *first, size_t count) {
+    const wev_entry **const list = calloc(count + 1, sizeof *list);
+    if (list == NULL) {
+        *p->load->why = (wev_fault){.status = WEV_NO_MEMORY, .what = "no memory"};
+        return false;
+    }
+    for (size_t i = 0; i < count; i++)
+        list[i] = first + i;
+    const bool ok = check_names(p, list, count) && check_related(p, list, count);
+    free(list);
+    return ok;
+}
+
+static bool read_head(wev_pack_file *p) {
+    static const char *const lifecycles[] = {"current", "legacy", NULL};
+    wev_load *const load = p->load;
+    const wev_jfile *const file = p->file;
+    wev_str path;
+    if (!wev_load_str(load, wev_str_of(file->path), &path))
+        return false;
+    p->path = path.ptr;
+    p->pack->site = file->site;
+    return wev_load_text(load, wev_jstr(file->root, "pack"), &p->pack->name) &&
+           wev_load_name(load, file, 0, file->root, "title", &p->pack->title) &&
+           wev_load_word(load, file, 0, file->root, "lifecycle", lifecycles, "a lifecycle is current or legacy",
+                         &p->pack->lifecycle) &&
+           read_matches(p, 0, wev_jget(file->root, "match"), &p->match, &p->match_count) && read_labels(p) &&
+           wev_load_citations(load, file, &p->citations) &&
+           wev_load_duty(load, file, wev_text_raw(p->pack->name), &p->duty);
 }
 
 static bool read_pack(wev_load *load, const wev_jfile *file, wev_pack *pack) {
     wev_rulebase *const rulebase = load->rulebase;
     struct json_object *const events = wev_jget(file->root, "events");
-    wev_str path;
-    if (!wev_load_str(load, wev_str_of(file->path), &path))
-        return false;
-    const wev_pack_file p = {load, file, pack, path.ptr};
-    if (!wev_load_text(load, wev_jstr(file->root, "pack"), &pack->name) ||
-        !wev_load_text(load, wev_jstr(file->root, "title"), &pack->title) ||
-        !wev_load_text(load, wev_jstr(file->root, "lifecycle"), &pack->lifecycle) || !read_labels(&p))
+    wev_pack_file p = {.load = load, .file = file, .pack = pack};
+    if (!read_head(&p))
         return false;
     const wev_entry *const first = rulebase->entry + rulebase->entry_count;
-    for (size_t i = 0; i < json_object_array_length(events); i++)
+    const size_t count = json_object_array_length(events);
+    for (size_t i = 0; i < count; i++)
         if (!wev_load_entry(&p, wev_load_line(file, i), json_object_array_get_idx(events, i),
                             rulebase->entry + rulebase->entry_count++))
             return false;
-    return wev_load_check_languages(load, file) && check_pack(&p, first, rulebase->entry + rulebase->entry_count);
+    return check_pack(&p, first, count);
 }
 
 bool wev_load_events(wev_load *load) {
@@ -152,114 +223,5 @@ bool wev_load_events(wev_load *load) {
     for (const wev_jfile *file = load->events; file != NULL; file = file->next)
         if (!read_pack(load, file, rulebase->pack + rulebase->pack_count++))
             return false;
-    return true;
-}
-
-/* More that is stated is more specific; what a site says comes before all. */
-static uint32_t rank_of(const wev_entry *entry, const wev_match *match, bool site) {
-    return (site ? (uint32_t)WEV_RANK_SITE : 0u) + (match->provider.ptr != NULL && match->channel.ptr != NULL ? 4u : 0u) +
-           (match->no_provider ? 2u : 0u) + (entry->versions.count > 0 ? 1u : 0u);
-}
-
-static int compare_selectors(const void *left, const void *right) {
-    const wev_selector *const a = left, *const b = right;
-    if (a->key != b->key)
-        return a->key < b->key ? -1 : 1;
-    if (a->rank != b->rank)
-        return a->rank > b->rank ? -1 : 1;
-    return a->entry < b->entry ? -1 : a->entry > b->entry;
-}
-
-static bool same_name(wev_str a, wev_str b) {
-    return (a.ptr == NULL) == (b.ptr == NULL) && wev_str_same(a, b);
-}
-
-static bool same_versions(wev_values a, wev_values b) {
-    for (uint32_t i = 0; i < a.count; i++)
-        for (uint32_t k = 0; k < b.count; k++)
-            if (a.item[i] == b.item[k])
-                return true;
-    return a.count == 0 && b.count == 0;
-}
-
-/* Would `b` never be found because of `a`, which has the same key and rank? */
-static bool hides(const wev_selector *a, const wev_selector *b) {
-    return a->entry != b->entry && a->entry->id == b->entry->id &&
-           same_name(a->match->provider, b->match->provider) && same_name(a->match->channel, b->match->channel) &&
-           same_versions(a->entry->versions, b->entry->versions);
-}
-
-static bool told_twice(wev_load *load, const wev_entry *entry) {
-    const size_t room = sizeof load->why->file - 1, len = strlen(entry->file);
-    wev_bad(load->why, NULL, entry->line, "the event is in the rulebase already", entry->name.ptr);
-    memcpy(load->why->file, entry->file, len < room ? len : room);
-    load->why->file[len < room ? len : room] = '\0';
-    return false;
-}
-
-/* Two entries of one rank for one event: one of them could never be found. */
-static bool check_selectors(wev_load *load, const wev_selector *selector, size_t count) {
-    for (size_t i = 1; i < count; i++)
-        for (size_t k = i; k > 0 && selector[k - 1].key == selector[i].key && selector[k - 1].rank == selector[i].rank; k--)
-            if (hides(selector + k - 1, selector + i))
-                return told_twice(load, selector[i].entry);
-    return true;
-}
-
-static bool is_site_file(const wev_load *load, const char *path) {
-    for (const wev_jfile *file = load->events; file != NULL; file = file->next)
-        if (strcmp(file->path, path) == 0)
-            return file->site;
-    return false;
-}
-
-static void fill_selectors(const wev_load *load, wev_selector *selector) {
-    wev_rulebase *const rulebase = load->rulebase;
-    const char *path = NULL;
-    bool site = false;
-    for (uint32_t i = 0; i < rulebase->entry_count; i++) {
-        const wev_entry *const entry = rulebase->entry + i;
-        if (entry->file != path)
-            site = is_site_file(load, path = entry->file);
-        for (uint32_t k = 0; k < entry->match_count; k++) {
-            const wev_match *const match = entry->match + k;
-            const bool channel = match->provider.ptr == NULL;
-            selector[rulebase->selector_count++] = (wev_selector){
-                .key = wev_selector_key(channel ? match->channel : match->provider, channel, entry->id),
-                .entry = entry,
-                .match = match,
-                .rank = rank_of(entry, match, site),
-            };
-        }
-    }
-}
-
-bool wev_load_index(wev_load *load) {
-    wev_rulebase *const rulebase = load->rulebase;
-    size_t count = 0;
-    for (uint32_t i = 0; i < rulebase->entry_count; i++)
-        count += rulebase->entry[i].match_count;
-    wev_selector *const selector = wev_load_alloc(load, count + 1, sizeof *selector);
-    uint32_t slots = 16;
-    while (slots < 2 * count)
-        slots *= 2;
-    uint32_t *const slot = wev_load_alloc(load, slots, sizeof *slot);
-    if (selector == NULL || slot == NULL)
-        return false;
-    fill_selectors(load, selector);
-    qsort(selector, count, sizeof *selector, compare_selectors);
-    if (!check_selectors(load, selector, count))
-        return false;
-    for (uint32_t i = 0; i < count; i++) {
-        if (i > 0 && selector[i].key == selector[i - 1].key)
-            continue;
-        uint32_t at = (uint32_t)selector[i].key & (slots - 1);
-        while (slot[at] != 0)
-            at = (at + 1) & (slots - 1);
-        slot[at] = i + 1;
-    }
-    rulebase->selector = selector;
-    rulebase->slot = slot;
-    rulebase->slot_mask = slots - 1;
     return true;
 }

@@ -10,12 +10,20 @@ typedef struct wev_pack_file {
     const wev_jfile *file;
     wev_pack *pack;
     const char *path; /* a copy that lives with the rulebase */
+    wev_citations citations;
+    wev_text_duty duty;
+    const wev_match *match; /* what an entry without `match` has */
+    uint32_t match_count;
 } wev_pack_file;
 
 /* One entry of `events`. */
 bool wev_load_entry(const wev_pack_file *p, unsigned line, struct json_object *json, wev_entry *entry);
 
-/* Whose event it is: the entry's own `match`, or the pack's. */
+/* The parts of an entry. Each false with *why. */
 bool wev_load_match(const wev_pack_file *p, unsigned line, struct json_object *matches, wev_entry *entry);
+bool wev_load_code_fields(const wev_pack_file *p, unsigned line, struct json_object *json, wev_entry *entry);
+bool wev_load_ecs(const wev_pack_file *p, unsigned line, struct json_object *json, wev_entry *entry);
+bool wev_load_copies(const wev_pack_file *p, unsigned line, struct json_object *json, wev_entry *entry);
+bool wev_load_techniques(const wev_pack_file *p, unsigned line, struct json_object *json, wev_entry *entry);
 
 #endif

@@ -1,74 +1,102 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* rulebase/text/<lang>/<name>.json: explanations and remedies. */
+#include "base/num.h"
 #include "knowledge/load.h"
 
 #include <stdlib.h>
 
 static const wev_jkey file_keys[] = {
-    {"lang", json_type_string, true},
-    {"for", json_type_string, true},
-    {"events", json_type_array, false},
-    {"codes", json_type_array, false},
+    {"lang", json_type_string, true, json_type_null},
+    {"for", json_type_string, true, json_type_null},
+    {"events", json_type_array, false, json_type_null},
+    {"codes", json_type_array, false, json_type_null},
 };
 static const wev_jkey event_keys[] = {
-    {"id", json_type_int, true},
-    {"title", json_type_string, true},
-    {"explanation", json_type_string, true},
-    {"remedy", json_type_string, false},
+    {"id", json_type_int, false, json_type_null},
+    {"name", json_type_string, false, json_type_null},
+    {"title", json_type_string, true, json_type_null},
+    {"explanation", json_type_string, true, json_type_null},
+    {"remedy", json_type_string, false, json_type_null},
 };
 static const wev_jkey code_keys[] = {
-    {"code", json_type_string, true},
-    {"title", json_type_string, true},
-    {"explanation", json_type_string, true},
-    {"remedy", json_type_string, false},
+    {"code", json_type_string, true, json_type_null},
+    {"title", json_type_string, true, json_type_null},
+    {"explanation", json_type_string, true, json_type_null},
+    {"remedy", json_type_string, false, json_type_null},
 };
 
 /* Longer text is stored but not searchable where ECS maps it (ignore_above 1024). */
 enum { MAX_TEXT = 1000 };
 
-static int compare_rows(const void *left, const void *right) {
-    const wev_text_row *const a = left, *const b = right;
-    const size_t shorter = a->name.len < b->name.len ? a->name.len : b->name.len;
-    const int order = memcmp(a->name.ptr, b->name.ptr, shorter);
+static int compare_things(const wev_text_row *a, const wev_text_row *b) {
+    const int order = wev_name_compare(a->name, b->name);
     if (order != 0)
         return order;
-    if (a->name.len != b->name.len)
-        return a->name.len < b->name.len ? -1 : 1;
-    if (a->of_code != b->of_code)
-        return a->of_code ? 1 : -1;
+    if (a->kind != b->kind)
+        return a->kind < b->kind ? -1 : 1;
     if (a->key != b->key)
         return a->key < b->key ? -1 : 1;
-    return a->priority < b->priority ? -1 : a->priority > b->priority;
+    return wev_spelling_compare(a->word, b->word);
 }
 
-static bool read_explanation(wev_load *load, const wev_jfile *file, unsigned line, struct json_object *entry,
-                             wev_explanation *out) {
+static int compare_rows(const void *left, const void *right) {
+    const wev_text_row *const a = left, *const b = right;
+    const int order = compare_things(a, b);
+    return order != 0 ? order : a->priority < b->priority ? -1 : a->priority > b->priority;
+}
+
+static bool check_lengths(wev_load *load, const wev_text_row *row) {
     static const char *const names[] = {"title", "explanation", "remedy"};
-    wev_text *const texts[] = {&out->title, &out->explanation, &out->remedy};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const wev_str text = wev_jstr(entry, names[i]);
+        const wev_str text = wev_jstr(row->json, names[i]);
         if (text.ptr != NULL && (text.len == 0 || text.len > MAX_TEXT))
-            return wev_bad(load->why, file, line, "a text has 1 to 1,000 bytes", names[i]);
-        if (!wev_load_text(load, text, texts[i]))
-            return false;
+            return wev_bad(load->why, row->file, row->line, "a text has 1 to 1,000 bytes", names[i]);
     }
-    return wev_load_text(load, wev_str_of(file->lang), &out->lang);
+    return true;
 }
 
-static bool read_array(wev_load *load, const wev_jfile *file, const char *array, bool of_code, size_t *entry,
-                       wev_text name) {
-    struct json_object *const entries = wev_jget(file->root, array);
-    const size_t count = wev_jlen(file->root, array);
+static bool read_event_key(wev_load *load, wev_text_row *row) {
+    struct json_object *const id = wev_jget(row->json, "id");
+    row->word = wev_jstr(row->json, "name");
+    row->kind = id != NULL ? WEV_TEXT_EVENT_ID : WEV_TEXT_EVENT_NAME;
+    if ((id != NULL) == (row->word.ptr != NULL))
+        return wev_bad(load->why, row->file, row->line, "a text is for an id or for a name", NULL);
+    return id == NULL || wev_load_number(load, row->file, row->line, id, 64, &row->key);
+}
+
+/* The head of the code table that a text file is for; NULL if there is none. */
+static struct json_object *find_table(const wev_load *load, wev_str name) {
+    for (const wev_jfile *file = load->codes; file != NULL; file = file->next)
+        if (wev_str_equal(wev_jstr(file->root, "table"), name))
+            return file->root;
+    return NULL;
+}
+
+/* A code is written as in its table, so the table's kind and width say how it is to be read. */
+static bool read_code_key(wev_load *load, struct json_object *table, wev_text_row *row) {
+    const bool is_text = table != NULL && wev_str_equal(wev_jstr(table, "kind"), SV("text"));
+    const bool is_short = table != NULL && json_object_get_int64(wev_jget(table, "width")) == 32;
+    row->kind = is_text ? WEV_TEXT_SPELLING : WEV_TEXT_CODE;
+    if (is_text)
+        row->word = wev_jstr(row->json, "code");
+    return is_text ||
+           wev_load_number(load, row->file, row->line, wev_jget(row->json, "code"), is_short ? 32 : 64, &row->key);
+}
+
+static bool read_array(wev_load *load, const wev_jfile *file, bool of_code, size_t *entry) {
+    struct json_object *const entries = wev_jget(file->root, of_code ? "codes" : "events");
+    const wev_str name = wev_jstr(file->root, "for");
+    struct json_object *const table = of_code ? find_table(load, name) : NULL;
+    const size_t count = entries != NULL ? json_object_array_length(entries) : 0;
+    const bool own_language = strcmp(file->lang, load->lang) == 0;
     for (size_t i = 0; i < count; i++) {
-        struct json_object *const one = json_object_array_get_idx(entries, i);
-        const unsigned line = wev_load_line(file, (*entry)++);
         wev_text_row *const row = load->text + load->text_count++;
-        const bool own_language = strcmp(file->lang, load->lang) == 0;
-        *row = (wev_text_row){.name = name, .of_code = of_code, .file = file, .line = line};
+        *row = (wev_text_row){.name = name, .file = file, .line = wev_load_line(file, (*entry)++)};
+        row->json = json_object_array_get_idx(entries, i);
         row->priority = (own_language ? 0u : 2u) + (file->site ? 0u : 1u);
-        if (!wev_jfile_check(file, line, one, of_code ? WEV_JKEYS(code_keys) : WEV_JKEYS(event_keys), load->why) ||
-            !wev_load_number(load, file, line, wev_jget(one, of_code ? "code" : "id"), 64, &row->key) ||
-            !read_explanation(load, file, line, one, &row->text))
+        if (!wev_jfile_check(file, row->line, row->json, of_code ? WEV_JKEYS(code_keys) : WEV_JKEYS(event_keys),
+                             load->why) ||
+            !(of_code ? read_code_key(load, table, row) : read_event_key(load, row)) || !check_lengths(load, row))
             return false;
     }
     return true;
@@ -85,17 +113,13 @@ static bool events_first(const wev_jfile *file) {
 }
 
 static bool read_file(wev_load *load, const wev_jfile *file) {
-    wev_text name;
     size_t entry = 0;
     if (!wev_jfile_check(file, 0, file->root, WEV_JKEYS(file_keys), load->why))
         return false;
     if (!wev_str_equal(wev_jstr(file->root, "lang"), wev_str_of(file->lang)))
         return wev_bad(load->why, file, 0, "`lang` is not the folder's name", wev_jstr(file->root, "lang").ptr);
-    if (!wev_load_text(load, wev_jstr(file->root, "for"), &name))
-        return false;
     const bool first = events_first(file);
-    return read_array(load, file, first ? "events" : "codes", !first, &entry, name) &&
-           read_array(load, file, first ? "codes" : "events", first, &entry, name);
+    return read_array(load, file, !first, &entry) && read_array(load, file, first, &entry);
 }
 
 bool wev_load_texts(wev_load *load) {
@@ -111,68 +135,108 @@ bool wev_load_texts(wev_load *load) {
         if (!read_file(load, file))
             return false;
     qsort(load->text, load->text_count, sizeof *load->text, compare_rows);
-    for (size_t i = 1; i < load->text_count; i++)
-        if (compare_rows(load->text + i - 1, load->text + i) == 0)
-            return wev_bad(load->why, load->text[i].file, load->text[i].line, "a second text for the same thing", NULL);
+    for (size_t i = 1; i < load->text_count; i++) {
+        const wev_text_row *const one = load->text + i - 1, *const two = load->text + i;
+        if (compare_rows(one, two) == 0) /* the later line is the second */
+            return wev_bad(load->why, two->file, one->line > two->line ? one->line : two->line,
+                           "a second text for the same thing", NULL);
+    }
     return true;
 }
 
-/* The first row of that thing, or NULL. */
-static wev_text_row *find_rows(wev_load *load, wev_text name, bool of_code, uint64_t key) {
-    const wev_text_row wanted = {.name = name, .of_code = of_code, .key = key};
+/* The first row of that thing, the best one; NULL if there is none. */
+static wev_text_row *find_row(const wev_load *load, const wev_text_row *wanted) {
     size_t low = 0, high = load->text_count;
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
-        if (compare_rows(load->text + middle, &wanted) < 0)
+        if (compare_things(load->text + middle, wanted) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    wev_text_row *const row = load->text + low;
-    const bool found = low < load->text_count && row->of_code == of_code && row->key == key &&
-                       wev_str_equal(wev_text_raw(row->name), wev_text_raw(name));
-    return found ? row : NULL;
-}
-
-bool wev_load_check_languages(wev_load *load, const wev_jfile *file) {
-    struct json_object *const languages = wev_jget(file->root, "explained");
-    for (size_t i = 0; i < wev_jlen(file->root, "explained"); i++)
-        if (!json_object_is_type(json_object_array_get_idx(languages, i), json_type_string))
-            return wev_bad(load->why, file, 0, "a language is a string", "explained");
-    return true;
+    return low < load->text_count && compare_things(load->text + low, wanted) == 0 ? load->text + low : NULL;
 }
 
 static bool lists(struct json_object *languages, const char *lang) {
     const size_t count = languages != NULL ? json_object_array_length(languages) : 0;
-    for (size_t i = 0; i < count; i++) {
-        struct json_object *const one = json_object_array_get_idx(languages, i);
-        if (json_object_is_type(one, json_type_string) && strcmp(json_object_get_string(one), lang) == 0)
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(json_object_get_string(json_object_array_get_idx(languages, i)), lang) == 0)
             return true;
-    }
     return false;
 }
 
-bool wev_load_explanation(wev_load *load, wev_text name, bool of_code, uint64_t key, struct json_object *explained,
-                          const wev_jfile *file, unsigned line, wev_explanation *out) {
-    wev_text_row *row = find_rows(load, name, of_code, key);
-    *out = (wev_explanation){.title = WEV_ABSENT};
-    if (row != NULL)
-        *out = row->text;
-    const bool own = row != NULL && wev_str_equal(wev_text_raw(row->text.lang), wev_str_of(load->lang));
-    if (!own && lists(explained, load->lang))
-        return wev_bad(load->why, file, line, "a text is missing in the language", load->lang);
-    const wev_text_row *const end = load->text + load->text_count;
-    for (; row != NULL && row < end && row->of_code == of_code && row->key == key &&
-           wev_str_equal(wev_text_raw(row->name), wev_text_raw(name));
-         row++)
-        row->used = true;
+bool wev_load_duty(wev_load *load, const wev_jfile *file, wev_str name, wev_text_duty *duty) {
+    static const char *const keys[] = {"explained", "translated"};
+    bool *const wanted[] = {&duty->explained, &duty->translated};
+    duty->name = name;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        struct json_object *const languages = wev_jget(file->root, keys[i]);
+        for (size_t k = 0; k < wev_jlen(file->root, keys[i]); k++)
+            if (!json_object_is_type(json_object_array_get_idx(languages, k), json_type_string))
+                return wev_bad(load->why, file, 0, "a language is a string", keys[i]);
+        *wanted[i] = lists(languages, load->lang);
+    }
     return true;
 }
 
+static bool copy_explanation(wev_load *load, wev_text_row *row) {
+    row->loaded = true;
+    return wev_load_text(load, wev_jstr(row->json, "title"), &row->text.title) &&
+           wev_load_text(load, wev_jstr(row->json, "explanation"), &row->text.explanation) &&
+           wev_load_text(load, wev_jstr(row->json, "remedy"), &row->text.remedy) &&
+           wev_load_text(load, wev_str_of(row->file->lang), &row->text.lang);
+}
+
+/* What the best row says; all rows of the thing have found their owner. */
+static bool take_row(wev_load *load, const wev_text_duty *duty, wev_text_row *row, const wev_jfile *file, unsigned line,
+                     wev_explanation *out) {
+    const wev_text_row *const end = load->text + load->text_count;
+    const bool own = row != NULL && strcmp(row->file->lang, load->lang) == 0;
+    *out = (wev_explanation){.title = WEV_ABSENT};
+    if (!own && (duty->explained || (duty->translated && row != NULL)))
+        return wev_bad(load->why, file, line, "a text is missing in the language", load->lang);
+    if (row == NULL)
+        return true;
+    for (wev_text_row *one = row; one < end && compare_things(one, row) == 0; one++)
+        one->used = true;
+    if (!row->loaded && !copy_explanation(load, row))
+        return false;
+    *out = row->text;
+    return true;
+}
+
+bool wev_load_event_text(wev_load *load, const wev_text_duty *duty, uint32_t id, wev_str event, const wev_jfile *file,
+                         unsigned line, wev_explanation *out) {
+    const wev_text_row by_name = {.name = duty->name, .kind = WEV_TEXT_EVENT_NAME, .word = event};
+    const wev_text_row by_id = {.name = duty->name, .kind = WEV_TEXT_EVENT_ID, .key = id};
+    wev_text_row *row = find_row(load, &by_name);
+    if (row == NULL && (row = find_row(load, &by_id)) != NULL) {
+        if (row->owner.ptr == NULL) {
+            row->owner = event;
+        } else if (!wev_str_equal(row->owner, event) && !file->site) { /* a site's pack names events as it likes */
+            row->rival_file = file;
+            row->rival_line = line;
+        }
+    }
+    return take_row(load, duty, row, file, line, out);
+}
+
+bool wev_load_code_text(wev_load *load, const wev_text_duty *duty, uint64_t code, wev_str spelling,
+                        const wev_jfile *file, unsigned line, wev_explanation *out) {
+    const wev_text_row by_code = {.name = duty->name, .kind = WEV_TEXT_CODE, .key = code};
+    const wev_text_row by_spelling = {.name = duty->name, .kind = WEV_TEXT_SPELLING, .word = spelling};
+    return take_row(load, duty, find_row(load, spelling.ptr != NULL ? &by_spelling : &by_code), file, line, out);
+}
+
 bool wev_load_check_texts(wev_load *load) {
-    for (size_t i = 0; i < load->text_count; i++)
-        if (!load->text[i].used)
-            return wev_bad(load->why, load->text[i].file, load->text[i].line,
-                           "a text for an event or code that the rulebase does not have", load->text[i].name.ptr);
+    for (size_t i = 0; i < load->text_count; i++) {
+        const wev_text_row *const row = load->text + i;
+        if (!row->used)
+            return wev_bad_text(load->why, row->file, row->line,
+                                "a text for an event or code that the rulebase does not have", row->name);
+        if (row->rival_file != NULL)
+            return wev_bad_text(load->why, row->rival_file, row->rival_line,
+                                "another event has this id too, so its text is to state a name and no id", row->owner);
+    }
     return true;
 }

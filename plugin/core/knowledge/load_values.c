@@ -58,24 +58,82 @@ bool wev_load_string_list(wev_load *load, const wev_jfile *file, unsigned line, 
     return true;
 }
 
-bool wev_load_sources(wev_load *load, const wev_jfile *file, unsigned line, struct json_object *entry, wev_texts *out) {
-    if (!wev_load_string_list(load, file, line, entry, "source", out))
-        return false;
-    if (out->count == 0)
+bool wev_load_name(wev_load *load, const wev_jfile *file, unsigned line, struct json_object *object, const char *name,
+                   wev_text *out) {
+    const wev_str text = wev_jstr(object, name);
+    if (text.ptr != NULL && text.len == 0)
+        return wev_bad(load->why, file, line, "this key is empty", name);
+    return wev_load_text(load, text, out);
+}
+
+bool wev_load_word(wev_load *load, const wev_jfile *file, unsigned line, struct json_object *object, const char *name,
+                   const char *const *words, const char *what, wev_text *out) {
+    const wev_str word = wev_jstr(object, name);
+    *out = WEV_ABSENT;
+    if (word.ptr == NULL)
+        return true;
+    while (*words != NULL && !wev_str_equal(wev_str_of(*words), word))
+        words++;
+    if (*words == NULL)
+        return wev_bad(load->why, file, line, what, word.ptr);
+    *out = wev_text_of(wev_str_of(*words));
+    return true;
+}
+
+/* The keys in `value`, a string or an array of strings. */
+static bool find_citations(wev_load *load, const wev_jfile *file, const wev_citations *known, unsigned line,
+                           struct json_object *value, wev_texts *out) {
+    const bool is_array = json_object_is_type(value, json_type_array);
+    const size_t count = is_array ? json_object_array_length(value) : 1;
+    wev_text *const item = count > 1 ? wev_load_alloc(load, count, sizeof *item) : NULL;
+    *out = (wev_texts){item, (uint32_t)count};
+    if (count == 0)
         return wev_bad(load->why, file, line, "a fact needs a source", NULL);
-    struct json_object *const known = wev_jget(file->root, "sources");
-    wev_text *const item = wev_load_alloc(load, out->count, sizeof *item);
-    if (item == NULL)
+    if (count > 1 && item == NULL)
         return false;
-    for (uint32_t i = 0; i < out->count; i++) {
-        const wev_str citation = known != NULL ? wev_jstr(known, out->item[i].ptr) : (wev_str){NULL, 0};
-        if (citation.ptr == NULL)
-            return wev_bad(load->why, file, line, "the file's sources do not have this key", out->item[i].ptr);
-        if (!wev_load_text(load, citation, item + i))
+    for (size_t i = 0; i < count; i++) {
+        struct json_object *const one = is_array ? json_object_array_get_idx(value, i) : value;
+        const wev_str key = wev_str_of(json_object_get_string(one));
+        uint32_t k = 0;
+        if (!json_object_is_type(one, json_type_string))
+            return wev_bad(load->why, file, line, "a string was expected", "source");
+        while (k < known->count && !wev_str_equal(known->key[k], key))
+            k++;
+        if (k == known->count)
+            return wev_bad(load->why, file, line, "the file's sources do not have this key", key.ptr);
+        if (count == 1)
+            out->item = known->text + k;
+        else
+            item[i] = known->text[k];
+    }
+    return true;
+}
+
+bool wev_load_citations(wev_load *load, const wev_jfile *file, wev_citations *out) {
+    struct json_object *const sources = wev_jget(file->root, "sources"), *const usual = wev_jget(file->root, "source");
+    const size_t count = (size_t)json_object_object_length(sources);
+    *out = (wev_citations){.key = wev_load_alloc(load, count + 1, sizeof *out->key)};
+    out->text = wev_load_alloc(load, count + 1, sizeof *out->text);
+    if (out->key == NULL || out->text == NULL)
+        return false;
+    json_object_object_foreach(sources, key, citation) {
+        const wev_str text = wev_jstr(sources, key);
+        if (!json_object_is_type(citation, json_type_string) || text.len == 0)
+            return wev_bad(load->why, file, 0, "a source is a text", key);
+        out->key[out->count] = wev_str_of(key);
+        if (!wev_load_text(load, text, out->text + out->count++))
             return false;
     }
-    out->item = item;
-    return true;
+    return usual == NULL || find_citations(load, file, out, 0, usual, &out->usual);
+}
+
+bool wev_load_sources(wev_load *load, const wev_jfile *file, const wev_citations *known, unsigned line,
+                      struct json_object *entry, wev_texts *out) {
+    struct json_object *const own = wev_jget(entry, "source");
+    *out = known->usual;
+    if (own != NULL)
+        return find_citations(load, file, known, line, own, out);
+    return known->usual.count > 0 || wev_bad(load->why, file, line, "a key is missing", "source");
 }
 
 bool wev_load_severity(wev_load *load, const wev_jfile *file, unsigned line, struct json_object *object,
@@ -94,17 +152,18 @@ bool wev_load_severity(wev_load *load, const wev_jfile *file, unsigned line, str
                    word.ptr);
 }
 
+bool wev_load_code(wev_load *load, const wev_jfile *file, unsigned line, wev_str text, unsigned width, uint64_t *out) {
+    wev_num_form form;
+    const wev_str digits = wev_str_starts(text, SV("%%")) ? wev_str_skip(text, 2) : text;
+    return wev_num_code(digits, width, out, &form) ||
+           wev_bad_text(load->why, file, line, "this is no code of the table's width", text);
+}
+
 bool wev_load_number(wev_load *load, const wev_jfile *file, unsigned line, struct json_object *value, unsigned width,
                      uint64_t *out) {
-    wev_num_form form;
     if (!json_object_is_type(value, json_type_string) && !json_object_is_type(value, json_type_int))
         return wev_bad(load->why, file, line, "a code is a string or an integer", NULL);
-    const char *const written = json_object_get_string(value);
-    wev_str text = wev_str_of(written);
-    if (wev_str_starts(text, SV("%%")))
-        text = wev_str_skip(text, 2);
-    return wev_num_code(text, width, out, &form) ||
-           wev_bad(load->why, file, line, "this is no code of the table's width", written);
+    return wev_load_code(load, file, line, wev_str_of(json_object_get_string(value)), width, out);
 }
 
 bool wev_load_numbers(wev_load *load, const wev_jfile *file, unsigned line, struct json_object *array, unsigned width,
@@ -121,6 +180,26 @@ bool wev_load_numbers(wev_load *load, const wev_jfile *file, unsigned line, stru
     for (size_t i = 0; i < count; i++)
         if (!wev_load_number(load, file, line, json_object_array_get_idx(array, i), width, item + i))
             return false;
+    *out = (wev_values){item, (uint32_t)count};
+    return true;
+}
+
+bool wev_load_integers(wev_load *load, const wev_jfile *file, unsigned line, struct json_object *array, int64_t most,
+                       const char *what, wev_values *out) {
+    const size_t count = array != NULL ? json_object_array_length(array) : 0;
+    *out = (wev_values){NULL, 0};
+    if (count == 0)
+        return true;
+    uint64_t *const item = wev_load_alloc(load, count, sizeof *item);
+    if (item == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        struct json_object *const one = json_object_array_get_idx(array, i);
+        const int64_t number = json_object_get_int64(one);
+        if (!json_object_is_type(one, json_type_int) || number < 0 || number > most)
+            return wev_bad(load->why, file, line, what, json_object_to_json_string(one));
+        item[i] = (uint64_t)number;
+    }
     *out = (wev_values){item, (uint32_t)count};
     return true;
 }

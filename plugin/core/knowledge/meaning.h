@@ -22,12 +22,16 @@ typedef enum wev_conflict {
 } wev_conflict;
 
 typedef struct wev_found_code {
-    const wev_code_field *field;
+    wev_text field; /* its name: the rulebase's, or of a message parameter the sender's */
+    const wev_code_table *table;
+    const wev_code_choice *choice;
     wev_text value;  /* as received */
     uint64_t number;
-    bool is_number;  /* false: the value is no number and no symbol of the table */
+    bool is_number;  /* false: the value is no number and no symbol of the table, or the table is one of texts */
     bool ambiguous;
     const wev_code *code; /* NULL: unknown, or a mask */
+    wev_code_via via;     /* the table that `code` is of, if it is not `table`; else code NULL */
+    const wev_facility *facility; /* of an unknown code, if that at least is known; else NULL */
     wev_origin origin;
     wev_conflict conflict;
 } wev_found_code;
@@ -38,7 +42,8 @@ typedef struct wev_found_detail {
     wev_origin origin;
 } wev_found_detail;
 
-enum { WEV_MAX_CODES = 24, WEV_MAX_DETAILS = 24 };
+/* An access list has up to 32 rights, and an event two or three of them. */
+enum { WEV_MAX_CODES = 96, WEV_MAX_DETAILS = 24 };
 
 typedef struct wev_meaning {
     const wev_entry *entry; /* NULL: the event is not in the rulebase */
@@ -47,13 +52,18 @@ typedef struct wev_meaning {
     bool problem; /* failed, or a warning or worse: what "problems" explains */
     wev_found_code code[WEV_MAX_CODES];
     uint32_t code_count;
-    uint32_t unknown_codes; /* of them, values that their table does not know */
+    uint32_t codes_left_out; /* for which there was no room */
+    uint32_t unknown_codes;  /* values that their table does not know */
+    wev_code_choice parameter; /* what message parameters of fields that the entry does not name have as choice */
     wev_found_detail detail[WEV_MAX_DETAILS];
     uint32_t detail_count;
     const wev_found_code *chief; /* the code to show first: the first that tells more than success; NULL if none */
 } wev_meaning;
 
-/* Looks the event up. Takes memory from the event's arena; without memory it finds less. `rulebase` may be NULL. */
-void wev_enrich(wev_meaning *meaning, const wev_rulebase *rulebase, const wev_event *event);
+/*
+ * Looks the event up. Takes memory from the event's arena; without memory it finds less. `rulebase` may be NULL. `message`
+ * is what the event was read from: one look at it tells that no value holds a message parameter, as is usual.
+ */
+void wev_enrich(wev_meaning *meaning, const wev_rulebase *rulebase, const wev_event *event, wev_str message);
 
 #endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Looking things up; loading is load.c. */
+/* Finding the entry of an event, and what a rulebase has; loading is load.c, codes are codes.c. */
 #include "base/hash.h"
-#include "base/num.h"
 #include "knowledge/rulebase_data.h"
 
 #include <stdlib.h>
@@ -72,85 +71,6 @@ const wev_entry *wev_rulebase_find(const wev_rulebase *rulebase, wev_str provide
     return by_provider != NULL ? by_provider->entry : NULL;
 }
 
-const wev_code *wev_code_find(const wev_code_table *table, uint64_t value) {
-    uint32_t low = 0, high = table->row_count;
-    while (low < high) {
-        const uint32_t middle = low + (high - low) / 2;
-        if (table->row[middle].value < value)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < table->row_count && table->row[low].value == value ? table->row[low].code : NULL;
-}
-
-static int compare_text(wev_str a, wev_str b) {
-    const int order = memcmp(a.ptr, b.ptr, a.len < b.len ? a.len : b.len);
-    return order != 0 ? order : a.len < b.len ? -1 : a.len > b.len;
-}
-
-static const wev_code *find_symbol(const wev_code_table *table, wev_str symbol) {
-    uint32_t low = 0, high = table->code_count;
-    while (low < high) {
-        const uint32_t middle = low + (high - low) / 2;
-        const int order = compare_text(wev_text_raw(table->symbol_row[middle].code->symbol), symbol);
-        if (order == 0)
-            return table->symbol_row[middle].code;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
-}
-
-size_t wev_code_show(const wev_code_table *table, uint64_t value, char *to) {
-    switch (table->display) {
-    case WEV_SHOW_HEX8:
-        return wev_num_put_hex(to, value, 8);
-    case WEV_SHOW_HEX:
-        return wev_num_put_hex(to, value, 1);
-    case WEV_SHOW_PARAMETER:
-        to[0] = to[1] = '%';
-        return 2 + wev_num_put_u64(to + 2, value);
-    case WEV_SHOW_DECIMAL:
-        break;
-    }
-    return wev_num_put_u64(to, value);
-}
-
-/* `410` where 0x410 was meant: only if the digits are no code as they stand and are one as hexadecimal ones. */
-static bool as_hex_digits(const wev_code_table *table, wev_str text, uint64_t *value) {
-    char digits[WEV_NUM_ROOM] = "0x";
-    wev_num_form form;
-    uint64_t number = 0;
-    if (text.len > 8)
-        return false;
-    memcpy(digits + 2, text.ptr, text.len);
-    if (!wev_num_code((wev_str){digits, text.len + 2}, table->width, &number, &form) ||
-        wev_code_find(table, number) == NULL)
-        return false;
-    *value = number;
-    return true;
-}
-
-bool wev_code_parse(const wev_code_table *table, wev_str text, uint64_t *value, bool *ambiguous) {
-    wev_num_form form;
-    *ambiguous = false;
-    text = wev_str_trim(text);
-    if (wev_str_starts(text, SV("%%")))
-        text = wev_str_skip(text, 2);
-    if (wev_num_code(text, table->width, value, &form)) {
-        if (form == WEV_NUM_DECIMAL && table->loose_decimal && wev_code_find(table, *value) == NULL)
-            *ambiguous = as_hex_digits(table, text, value);
-        return true;
-    }
-    const wev_code *const code = text.len > 0 && text.len < 128 ? find_symbol(table, text) : NULL;
-    if (code != NULL)
-        *value = code->value;
-    return code != NULL;
-}
-
 wev_text wev_severity_name(wev_severity severity) {
     switch (severity) {
     case WEV_SEVERITY_CRITICAL:
@@ -192,4 +112,29 @@ wev_str wev_rulebase_lang(const wev_rulebase *rulebase) {
 
 size_t wev_rulebase_bytes(const wev_rulebase *rulebase) {
     return rulebase->arena.total + sizeof *rulebase;
+}
+
+int wev_name_compare(wev_str a, wev_str b) {
+    const size_t shorter = a.len < b.len ? a.len : b.len;
+    const int order = shorter > 0 ? memcmp(a.ptr, b.ptr, shorter) : 0;
+    return order != 0 ? order : a.len < b.len ? -1 : a.len > b.len;
+}
+
+const wev_code_table *wev_rulebase_table(const wev_rulebase *rulebase, wev_str name) {
+    uint32_t low = 0, high = rulebase->table_count;
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        const int order = wev_name_compare(wev_text_raw(rulebase->by_name[middle]->name), name);
+        if (order == 0)
+            return rulebase->by_name[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+const wev_code_table *wev_rulebase_parameters(const wev_rulebase *rulebase) {
+    return rulebase != NULL ? rulebase->parameters : NULL;
 }

@@ -35,14 +35,15 @@ typedef struct wev_explanation {
 } wev_explanation;
 
 typedef struct wev_code {
-    uint64_t value;
+    uint64_t value;    /* in a text table the row's place in `code` */
+    wev_text spelling; /* in a text table the row's text, perhaps with `*`; else absent */
     wev_text symbol, label;
     wev_texts sources; /* full citations */
     wev_severity severity;
     wev_explanation text;
 } wev_code;
 
-typedef enum wev_code_kind { WEV_CODE_ENUM, WEV_CODE_MASK } wev_code_kind;
+typedef enum wev_code_kind { WEV_CODE_ENUM, WEV_CODE_MASK, WEV_CODE_TEXT } wev_code_kind;
 typedef enum wev_code_display { WEV_SHOW_HEX8, WEV_SHOW_HEX, WEV_SHOW_DECIMAL, WEV_SHOW_PARAMETER } wev_code_display;
 
 /* One row a spelling: a code and each of its aliases, sorted by value. */
@@ -56,26 +57,57 @@ typedef struct wev_values {
     uint32_t count;
 } wev_values;
 
-typedef struct wev_code_table {
+typedef struct wev_code_table wev_code_table;
+
+/* For a value without a row: if value & mask == equals, then value & take is looked up in that table. */
+typedef struct wev_fallback {
+    uint64_t mask, equals, take;
+    const wev_code_table *table; /* an enum */
+} wev_fallback;
+
+/* The part of the system that values with these bits (of facility_mask) belong to. */
+typedef struct wev_facility {
+    uint64_t bits;
+    wev_text name;
+} wev_facility;
+
+struct wev_code_table {
     wev_text name, title;
     wev_code_kind kind;
     wev_code_display display;
-    unsigned width; /* 32 or 64 bits */
+    unsigned width; /* 32 or 64 bits; 0 of a text table */
     bool loose_decimal;
-    wev_values success, neutral;
+    wev_values success, neutral; /* as the codes themselves, never as their aliases */
     const wev_code *code; /* in the file's order */
     uint32_t code_count;
-    const wev_code_row *row;       /* by value */
-    const wev_code_row *symbol_row; /* by symbol; code_count of them */
+    const wev_code_row *row; /* by value; of a text table by spelling, without those that hold a `*` */
     uint32_t row_count;
-} wev_code_table;
+    const wev_code_row *symbol_row; /* by symbol */
+    uint32_t symbol_count;
+    const wev_code *const *pattern; /* of a text table: those with a `*` */
+    uint32_t pattern_count;
+    uint64_t known_bits; /* of a mask: those that have a name */
+    const wev_fallback *fallback; /* tried in this order */
+    uint32_t fallback_count;
+    uint64_t facility_mask; /* 0: none */
+    const wev_facility *facility; /* by bits */
+    uint32_t facility_count;
+};
+
+/* Which table a field's codes are of: always, or where the field `by` has this value. */
+typedef struct wev_code_choice {
+    wev_str value; /* absent: whatever `by` says */
+    const wev_code_table *table;
+    bool has_expect; /* the codes that are documented for this event are known; they are in `expect` */
+    wev_values expect;
+} wev_code_choice;
 
 /* A field of an event that holds a code. */
 typedef struct wev_code_field {
     wev_str field;
-    const wev_code_table *table;
-    bool has_expect;   /* the codes that are documented for this event are known; they are in `expect` */
-    wev_values expect;
+    wev_str by; /* absent: there is one choice, which holds always */
+    const wev_code_choice *choice; /* the one without a value is the last */
+    uint32_t choice_count;
 } wev_code_field;
 
 /* A field that also stands under an ECS name; `target` is an index into wev_ecs_targets (ecs_targets.h). */
@@ -107,6 +139,7 @@ typedef struct wev_technique {
 typedef struct wev_pack {
     wev_text name, title, lifecycle;
     wev_labels labels;
+    bool site; /* of the user's own rulebase */
 } wev_pack;
 
 /* Whose events: absent means any; an absent provider with no_provider: the event names none. */
@@ -121,7 +154,9 @@ typedef struct wev_entry {
     uint32_t match_count;
     uint32_t id;
     wev_values versions; /* count 0: any */
-    wev_text name, category, stage;
+    wev_text name, category, stage, proves, criticality;
+    int level; /* the manifest's; -1: not stated. For readers: the event's own counts */
+    wev_texts fields; /* names of the data in the manifest's order; for readers */
     wev_outcome outcome; /* where `audit`: unknown until the event tells */
     bool audit;
     wev_severity severity, failure_severity;
@@ -163,14 +198,41 @@ const wev_entry *wev_rulebase_find(const wev_rulebase *rulebase, wev_str provide
 /* The code of that value; NULL if it is not in the table. Aliases give the code they stand for. */
 const wev_code *wev_code_find(const wev_code_table *table, uint64_t value);
 
-/* The value as the table shows it ("0x00000400", "%%1833"); `to` has WEV_NUM_ROOM bytes; gives the length. */
+/* The code of that text in a text table, the row without `*` before one with; NULL if there is none. */
+const wev_code *wev_code_find_text(const wev_code_table *table, wev_str text);
+
+/* The code of that symbol, case and all; NULL if there is none. */
+const wev_code *wev_code_find_symbol(const wev_code_table *table, wev_str symbol);
+
+/* A code of another table that stands for a value without a row. */
+typedef struct wev_code_via {
+    const wev_code *code; /* NULL: there is none */
+    const wev_code_table *table;
+    uint64_t value;
+} wev_code_via;
+wev_code_via wev_code_fall_back(const wev_code_table *table, uint64_t value);
+
+/* The facility that a value belongs to, or NULL. Its own part of the value is the low word. */
+const wev_facility *wev_code_facility(const wev_code_table *table, uint64_t value);
+enum { WEV_FACILITY_CODE = 0xFFFF };
+
+/*
+ * The value as the table shows it ("0x00000400", "%%1833"); `to` has WEV_NUM_ROOM bytes; gives the length. Not for text
+ * tables, whose codes show themselves by their spelling.
+ */
 size_t wev_code_show(const wev_code_table *table, uint64_t value, char *to);
 
 /*
- * A value out of text in any spelling of wev_num_code, as `%%1833`, or as the symbol itself. *ambiguous is set where
- * decimal digits made sense only as hexadecimal ones.
+ * A value out of text in any spelling of wev_num_code, as `%%1833`, or as the symbol itself; in a text table the place of
+ * the code that it finds. *ambiguous is set where decimal digits made sense only as hexadecimal ones.
  */
 bool wev_code_parse(const wev_code_table *table, wev_str text, uint64_t *value, bool *ambiguous);
+
+/* The table of that name, or NULL. */
+const wev_code_table *wev_rulebase_table(const wev_rulebase *rulebase, wev_str name);
+
+/* The table of message parameters (%%1833), or NULL. */
+const wev_code_table *wev_rulebase_parameters(const wev_rulebase *rulebase);
 
 /* Everything, for tools: entries and tables in load order. */
 const wev_entry *wev_rulebase_entries(const wev_rulebase *rulebase, uint32_t *count);

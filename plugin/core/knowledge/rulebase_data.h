@@ -25,7 +25,9 @@ struct wev_rulebase {
     wev_str lang;
     wev_pack *pack;
     wev_entry *entry;
-    wev_code_table *table;
+    wev_code_table *table; /* ours in the order of their names, then a site's own */
+    const wev_code_table **by_name; /* table_count of them */
+    const wev_code_table *parameters; /* NULL: none */
     wev_selector *selector;
     uint32_t pack_count, entry_count, table_count, selector_count;
     uint32_t *slot; /* a power of two of them: index of a key's first selector + 1, or 0 */
@@ -34,5 +36,11 @@ struct wev_rulebase {
 
 /* Of a provider's or a channel's name and an event id. Names are compared again after it. */
 uint64_t wev_selector_key(wev_str name, bool is_channel, uint32_t id);
+
+/* The order of symbols and names: bytes, then length. */
+int wev_name_compare(wev_str a, wev_str b);
+
+/* The order of the spellings of a text table: the same without regard to the case of ASCII letters. */
+int wev_spelling_compare(wev_str a, wev_str b);
 
 #endif

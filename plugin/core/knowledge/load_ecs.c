@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Of an entry: what it is in ECS, which data is copied to ECS fields, and its ATT&CK techniques. */
+#include "knowledge/ecs_targets.h"
+#include "knowledge/load_pack.h"
+
+#include <stdlib.h>
+
+static const wev_jkey ecs_keys[] = {
+    {"category", json_type_array, true, json_type_null},
+    {"type", json_type_array, true, json_type_null},
+    {"action", json_type_string, true, json_type_null},
+};
+static const wev_jkey technique_keys[] = {
+    {"id", json_type_string, true, json_type_null},
+    {"version", json_type_string, true, json_type_null},
+};
+
+bool wev_load_ecs(const wev_pack_file *p, unsigned line, struct json_object *json, wev_entry *entry) {
+    struct json_object *const ecs = wev_jget(json, "ecs");
+    if (ecs == NULL)
+        return true;
+    return wev_jfile_check(p->file, line, ecs, WEV_JKEYS(ecs_keys), p->load->why) &&
+           wev_load_string_list(p->load, p->file, line, ecs, "category", &entry->ecs_category) &&
+           wev_load_string_list(p->load, p->file, line, ecs, "type", &entry->ecs_type) &&
+           wev_load_text(p->load, wev_jstr(ecs, "action"), &entry->ecs_action);
+}
+
+static int compare_copies(const void *left, const void *right) {
+    const wev_copy *const a = left, *const b = right;
+    return a->target < b->target ? -1 : a->target > b->target;
+}
+
+static bool add_copy(const wev_pack_file *p, unsigned line, wev_str field, struct json_object *path, wev_copy *out) {
+    const wev_str wanted = wev_str_of(json_object_get_string(path));
+    for (unsigned i = 0; i < wev_ecs_target_count; i++) {
+        if (wev_str_equal(wev_ecs_targets[i].path, wanted)) {
+            *out = (wev_copy){field, i};
+            return true;
+        }
+    }
+    return wev_bad(p->load->why, p->file, line, "data is not copied to this ECS field", wanted.ptr);
+}
+
+/* One set of copies, {field: path or [paths]}, behind those that are in `copy` already. */
+static bool read_copy_set(const wev_pack_file *p, unsigned line, struct json_object *set, wev_copy *copy,
+                          uint32_t *count) {
+    json_object_object_foreach(set, name, paths) {
+        const bool many = json_object_is_type(paths, json_type_array);
+        const size_t n = many ? json_object_array_length(paths) : 1;
+        wev_str field;
+        if (!wev_load_str(p->load, wev_str_of(name), &field))
+            return false;
+        for (size_t i = 0; i < n; i++) {
+            struct json_object *const path = many ? json_object_array_get_idx(paths, i) : paths;
+            if (*count == wev_ecs_target_count)
+                return wev_bad(p->load->why, p->file, line, "two fields go to one ECS field", name);
+            if (!add_copy(p, line, field, path, copy + (*count)++))
+                return false;
+        }
+    }
+    return true;
+}
+
+bool wev_load_copies(const wev_pack_file *p, unsigned line, struct json_object *json, wev_entry *entry) {
+    struct json_object *const names = wev_jget(json, "copy"), *const sets = wev_jget(p->file->root, "copies");
+    const size_t count = wev_jlen(json, "copy");
+    if (count == 0)
+        return true;
+    wev_copy *const copy = wev_load_alloc(p->load, wev_ecs_target_count, sizeof *copy);
+    if (copy == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        struct json_object *const one = json_object_array_get_idx(names, i);
+        const char *const name = json_object_is_type(one, json_type_string) ? json_object_get_string(one) : NULL;
+        struct json_object *const set = sets != NULL && name != NULL ? wev_jget(sets, name) : NULL;
+        if (!json_object_is_type(set, json_type_object))
+            return wev_bad(p->load->why, p->file, line, "the pack has no copies of this name", name);
+        if (!read_copy_set(p, line, set, copy, &entry->copy_count))
+            return false;
+    }
+    qsort(copy, entry->copy_count, sizeof *copy, compare_copies);
+    for (uint32_t i = 1; i < entry->copy_count; i++)
+        if (copy[i].target == copy[i - 1].target)
+            return wev_bad(p->load->why, p->file, line, "two fields go to one ECS field",
+                           wev_ecs_targets[copy[i].target].path.ptr);
+    entry->copy = copy;
+    return true;
+}
+
+bool wev_load_techniques(const wev_pack_file *p, unsigned line, struct json_object *json, wev_entry *entry) {
+    struct json_object *const list = wev_jget(json, "mitre");
+    const size_t count = wev_jlen(json, "mitre");
+    wev_technique *const technique = wev_load_alloc(p->load, count + 1, sizeof *technique);
+    if (technique == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        struct json_object *const one = json_object_array_get_idx(list, i);
+        if (!wev_jfile_check(p->file, line, one, WEV_JKEYS(technique_keys), p->load->why) ||
+            !wev_load_text(p->load, wev_jstr(one, "id"), &technique[i].id) ||
+            !wev_load_text(p->load, wev_jstr(one, "version"), &technique[i].version))
+            return false;
+    }
+    entry->technique = technique;
+    entry->technique_count = (uint32_t)count;
+    return true;
+}

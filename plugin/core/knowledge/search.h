@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the files of enrichment share: the event whose meaning is being found. */
+#ifndef WEV_KNOWLEDGE_SEARCH_H
+#define WEV_KNOWLEDGE_SEARCH_H
+
+#include "knowledge/meaning.h"
+
+/* Absent where nothing was found. */
+typedef struct wev_found {
+    wev_text value;
+    wev_origin origin;
+} wev_found;
+
+typedef struct wev_search {
+    wev_meaning *meaning;
+    const wev_event *event;
+    const wev_code_table *parameters; /* NULL: no value holds a message parameter, or there is no table of them */
+    wev_str *labelled;         /* by field of the pack's labels; NULL: not searched */
+    wev_origin *labelled_from; /* beside it */
+    uint32_t bare;             /* position + 1 of the unnamed data that was taken for a code */
+} wev_search;
+
+/* The value of a field: data of that name, else (not wev_find_named) what stands behind its label. `-` is no value. */
+bool wev_find_named(const wev_search *s, wev_str name, wev_found *out);
+bool wev_find_value(const wev_search *s, wev_str name, wev_found *out);
+
+/* Fills meaning->code: what the entry's fields hold, then the message parameters of all other data. */
+void wev_find_codes(wev_search *s);
+
+/* Does the text hold a message parameter, as %%1833? */
+bool wev_has_parameter(wev_str text);
+
+#endif
