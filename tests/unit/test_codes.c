@@ -139,11 +139,15 @@ Test(codes, each_code_and_each_symbol_of_each_table_is_found) {
             uint64_t value = 0;
             bool ambiguous = false;
             cr_expect(wev_code_find(tables + i, code->value) == code, "0x%" PRIX64, code->value);
+            if (tables[i].kind == WEV_CODE_TEXT)
+                continue;
             const wev_str shown = {room, wev_code_show(tables + i, code->value, room)};
             cr_expect(wev_code_parse(tables + i, shown, &value, &ambiguous) && value == code->value && !ambiguous,
                       "0x%" PRIX64, code->value);
+            const wev_code *const named = wev_code_find_symbol(tables + i, wev_text_raw(code->symbol));
             const bool ok = wev_code_parse(tables + i, wev_text_raw(code->symbol), &value, &ambiguous);
-            cr_expect(ok && value == code->value, "%.*s", (int)code->symbol.len, code->symbol.ptr);
+            cr_expect(named == NULL || (named == code && ok && value == code->value), "%.*s", (int)code->symbol.len,
+                      code->symbol.ptr);
         }
     }
 }

@@ -158,8 +158,6 @@ Test(rulebase_faults, each_number_fits) {
         {"a large version", "events/p.json", "[1, 2]", "[256]", 11, "a version is 0 to 255", "256"},
         {"a related id", "events/p.json", "\"related\": [1]", "\"related\": [-1]", 11, "a related event is an id", "-1"},
         {"a level", "events/p.json", "\"related\": [1]", "\"level\": -1", 11, "a level is 0 to 255", NULL},
-        {"a code that says success and is none", "codes/t.json", "[\"0x0\"]", "[\"0x1\"]", 0,
-         "this is no code of the table", "t"},
         {"two bits of a mask", "codes/m.json", "\"0x1\"", "\"0x3\"", 5, "a code of a mask is one bit", "FIRST"},
         {"an empty text", "text/en/p.json", "\"It is the first.\"", "\"\"", 4, "a text has 1 to 1,000 bytes",
          "explanation"},

@@ -85,8 +85,6 @@ Test(rulebase_files, what_is_there_twice_is_told_where_it_comes_again) {
         {"a text", "text/en/p.json", "{\"id\": 2,", "{\"id\": 1,", 5, "a second text for the same thing", NULL},
         {"the text of a code", "text/en/t.json", "\"0x3\"", "\"0x02\"", 6, "a second text for the same thing", NULL},
         {"a label", "events/p.json", "\"User name\"", "\"STATUS\"", 0, "two fields have this label", "STATUS"},
-        {"a symbol", "codes/t.json", "\"symbol\": \"ANY\"", "\"symbol\": \"BAD\"", 9, "the table has this symbol already",
-         "BAD"},
         {"a detail", "events/p.json", "[\"User\", \"Status\"]", "[\"User\", \"USER\"]", 11, "a detail is listed twice",
          "USER"},
         {"a key", "events/p.json", "\"name\": \"One\",", "\"name\": \"One\", \"name\": \"One\",", 10,

@@ -25,7 +25,9 @@ static const char codes_nt[] =
 static const char codes_z[] =
     "{\"table\": \"z\", \"title\": \"Errors\", \"kind\": \"enum\", \"width\": 32, \"display\": \"decimal\", \"sources\": "
     "{\"s\": \"S\"}, \"codes\": [\n{\"code\": \"5\", \"symbol\": \"ERROR_ACCESS_DENIED\", \"source\": \"s\"},\n"
-    "{\"code\": \"50\", \"symbol\": \"ERROR_NOT_SUPPORTED\", \"source\": \"s\"}]}";
+    "{\"code\": \"50\", \"symbol\": \"ERROR_NOT_SUPPORTED\", \"source\": \"s\"},\n"
+    "{\"code\": \"6\", \"symbol\": \"TWICE\", \"source\": \"s\"},\n{\"code\": \"7\", \"symbol\": \"TWICE\", "
+    "\"source\": \"s\"}]}";
 static const char codes_sid[] =
     "{\"table\": \"sid\", \"title\": \"SIDs\", \"kind\": \"text\", \"sources\": {\"s\": \"S\"}, \"codes\": [\n"
     "{\"code\": \"S-1-5-18\", \"symbol\": \"LocalSystem\", \"source\": \"s\"},\n"
@@ -243,4 +245,14 @@ Test(rulebase_forms, what_is_translated_has_no_holes) {
     folder_remove(&base, "text/ko/x.json");
     cr_expect(wev_rulebase_load(base.path, NULL, "ko", &why) == NULL);
     expect_text("what", wev_str_of(why.what), "`lang` is not the folder's name");
+}
+
+/* Such a name does not say which of the codes is meant. */
+Test(rulebase_forms, a_symbol_that_two_codes_have_is_no_spelling_of_either) {
+    const wev_code_table *const z = wev_rulebase_table(rulebase, SV("z"));
+    cr_assert(z != NULL);
+    cr_expect(wev_code_find_symbol(z, SV("TWICE")) == NULL);
+    expect_text("the first", wev_text_raw(wev_code_find(z, 6)->symbol), "TWICE");
+    expect_text("the second", wev_text_raw(wev_code_find(z, 7)->symbol), "TWICE");
+    cr_expect(wev_code_find_symbol(z, SV("ERROR_ACCESS_DENIED")) == wev_code_find(z, 5));
 }

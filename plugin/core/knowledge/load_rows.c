@@ -108,26 +108,6 @@ static bool read_file(building *b, const wev_jfile *file) {
     return true;
 }
 
-/* Of neighbours that are the same only the first stays, the site's; two of one file are a fault. */
-static bool keep_firsts(building *b, spelling *list, uint32_t count, int (*compare)(const void *, const void *),
-                        bool (*same)(const spelling *, const spelling *), const char *what, const wev_code_row **out,
-                        uint32_t *out_count) {
-    wev_code_row *const row = wev_load_alloc(b->load, count + 1, sizeof *row);
-    if (row == NULL)
-        return false;
-    qsort(list, count, sizeof *list, compare);
-    *out = row;
-    *out_count = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        const bool again = i > 0 && same(list + i - 1, list + i);
-        if (again && list[i - 1].file == list[i].file && list[i - 1].row.code != list[i].row.code)
-            return wev_bad(b->load->why, list[i].file, list[i].line, what, list[i].row.code->symbol.ptr);
-        if (!again)
-            row[(*out_count)++] = list[i].row;
-    }
-    return true;
-}
-
 static bool same_value(const spelling *a, const spelling *b) {
     return a->row.value == b->row.value;
 }
@@ -136,14 +116,51 @@ static bool same_text(const spelling *a, const spelling *b) {
     return wev_str_same(wev_text_raw(a->row.code->spelling), wev_text_raw(b->row.code->spelling));
 }
 
+/* Of neighbours that are the same only the first stays, the site's; two of one file are a fault. */
+static bool make_value_rows(building *b, bool (*same)(const spelling *, const spelling *)) {
+    const spelling *const list = b->spelling;
+    wev_code_row *const row = wev_load_alloc(b->load, b->spelling_count + 1, sizeof *row);
+    if (row == NULL)
+        return false;
+    for (uint32_t i = 0; i < b->spelling_count; i++) {
+        const bool again = i > 0 && same(list + i - 1, list + i);
+        if (again && list[i - 1].file == list[i].file && list[i - 1].row.code != list[i].row.code)
+            return wev_bad(b->load->why, list[i].file, list[i].line, "the code is in the table already",
+                           list[i].row.code->symbol.ptr);
+        if (!again)
+            row[b->table->row_count++] = list[i].row;
+    }
+    b->table->row = row;
+    return true;
+}
+
 static bool same_symbol(const spelling *a, const spelling *b) {
     return wev_str_equal(wev_text_raw(a->row.code->symbol), wev_text_raw(b->row.code->symbol));
+}
+
+/*
+ * Two codes may have one name (AES256 is a cipher of main mode and of quick mode): it cannot say then which of them is
+ * meant, and is no spelling of either. The site's name is not disputed by ours.
+ */
+static bool make_symbol_rows(building *b) {
+    const spelling *const list = b->symbol;
+    wev_code_row *const row = wev_load_alloc(b->load, b->code_count + 1, sizeof *row);
+    if (row == NULL)
+        return false;
+    for (uint32_t i = 0, next; i < b->code_count; i = next) {
+        for (next = i + 1; next < b->code_count && same_symbol(list + i, list + next);)
+            next++;
+        if (next == i + 1 || list[i + 1].file != list[i].file)
+            row[b->table->symbol_count++] = list[i].row;
+    }
+    b->table->symbol_row = row;
+    return true;
 }
 
 /* Those with a `*` apart from the others. */
 static bool split_patterns(building *b) {
     wev_code_table *const table = b->table;
-    wev_code_row *const row = (wev_code_row *)(uintptr_t)table->row; /* keep_firsts made it just now */
+    wev_code_row *const row = (wev_code_row *)(uintptr_t)table->row; /* made just now */
     const wev_code **const pattern = wev_load_alloc(b->load, table->row_count + 1, sizeof *pattern);
     uint32_t rows = 0;
     if (pattern == NULL)
@@ -161,16 +178,13 @@ static bool split_patterns(building *b) {
 }
 
 static bool make_rows(building *b) {
-    static const char *const again = "the code is in the table already";
     wev_code_table *const table = b->table;
     const bool texts = table->kind == WEV_CODE_TEXT;
     table->code = b->code;
     table->code_count = b->code_count;
-    return keep_firsts(b, b->spelling, b->spelling_count, texts ? compare_texts : compare_values,
-                       texts ? same_text : same_value, again, &table->row, &table->row_count) &&
-           keep_firsts(b, b->symbol, b->code_count, compare_symbols, same_symbol, "the table has this symbol already",
-                       &table->symbol_row, &table->symbol_count) &&
-           (!texts || split_patterns(b));
+    qsort(b->spelling, b->spelling_count, sizeof *b->spelling, texts ? compare_texts : compare_values);
+    qsort(b->symbol, b->code_count, sizeof *b->symbol, compare_symbols);
+    return make_value_rows(b, texts ? same_text : same_value) && make_symbol_rows(b) && (!texts || split_patterns(b));
 }
 
 /* Memory for at least as many spellings as the file has. */
@@ -191,16 +205,15 @@ bool wev_load_own_codes(wev_load *load, const wev_jfile *file, unsigned line, co
         return false;
     for (uint32_t i = 0; i < values->count; i++) {
         const wev_code *const code = wev_code_find(table, values->item[i]);
-        if (code == NULL)
+        if (code == NULL && what != NULL)
             return wev_bad(load->why, file, line, what, table->name.ptr);
-        own[i] = code->value;
+        own[i] = code != NULL ? code->value : values->item[i];
     }
     values->item = own;
     return true;
 }
 
 bool wev_load_rows(wev_load *load, const wev_jfile *site, const wev_jfile *ours, wev_code_table *table) {
-    static const char *const unknown = "this is no code of the table";
     const wev_jfile *const head = site != NULL ? site : ours;
     const size_t codes = wev_jlen(ours->root, "codes") + (site != NULL ? wev_jlen(site->root, "codes") : 0);
     building b = {.load = load, .table = table};
@@ -211,8 +224,8 @@ bool wev_load_rows(wev_load *load, const wev_jfile *site, const wev_jfile *ours,
         *load->why = (wev_fault){.status = WEV_NO_MEMORY, .what = "no memory"};
     const bool ok = b.code != NULL && b.spelling != NULL && b.symbol != NULL && read_file(&b, site) &&
                     read_file(&b, ours) && make_rows(&b) &&
-                    wev_load_own_codes(load, head, 0, table, unknown, &table->success) &&
-                    wev_load_own_codes(load, head, 0, table, unknown, &table->neutral);
+                    wev_load_own_codes(load, head, 0, table, NULL, &table->success) &&
+                    wev_load_own_codes(load, head, 0, table, NULL, &table->neutral);
     free(b.spelling);
     free(b.symbol);
     return ok;

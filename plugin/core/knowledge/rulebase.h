@@ -82,7 +82,7 @@ struct wev_code_table {
     uint32_t code_count;
     const wev_code_row *row; /* by value; of a text table by spelling, without those that hold a `*` */
     uint32_t row_count;
-    const wev_code_row *symbol_row; /* by symbol */
+    const wev_code_row *symbol_row; /* by symbol, without symbols that two codes have */
     uint32_t symbol_count;
     const wev_code *const *pattern; /* of a text table: those with a `*` */
     uint32_t pattern_count;
@@ -201,7 +201,7 @@ const wev_code *wev_code_find(const wev_code_table *table, uint64_t value);
 /* The code of that text in a text table, the row without `*` before one with; NULL if there is none. */
 const wev_code *wev_code_find_text(const wev_code_table *table, wev_str text);
 
-/* The code of that symbol, case and all; NULL if there is none. */
+/* The code of that symbol, case and all; NULL if there is none, or two. */
 const wev_code *wev_code_find_symbol(const wev_code_table *table, wev_str symbol);
 
 /* A code of another table that stands for a value without a row. */
