@@ -89,8 +89,10 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/en/windows-security.json \
 	%D%/text/ko/intune-certificate-connectors.json \
 	%D%/text/ko/intune-connector.json \
+	%D%/text/ko/mdm-client.json \
 	%D%/text/zh-TW/intune-certificate-connectors.json \
 	%D%/text/zh-TW/intune-connector.json \
+	%D%/text/zh-TW/mdm-client.json \
 	%D%/text/ru/intune-certificate-connectors.json \
 	%D%/text/ru/intune-connector.json \
 	%D%/text/ja/intune-certificate-connectors.json \
