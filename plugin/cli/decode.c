@@ -43,7 +43,7 @@ static void count(counts *c, const wev_result *result, size_t bytes) {
 
 /* False when there is no point in going on. */
 static bool decode_message(decoder *d, wev_str message) {
-    const wev_result result = wev_process(d->engine.worker, message);
+    const wev_result result = cli_engine_process(&d->engine, message);
     count(&d->counts, &result, message.len);
     if (result.status == WEV_NO_MEMORY ||
         wev_emit(d->engine.worker, &result, wev_json_sink_start(&d->json)) != WEV_OK) {

@@ -161,7 +161,7 @@ static bool begins_object(wev_str line) {
 static void answer(adapter *a, wev_str line) {
     if (a->full_json)
         line = begins_object(line) ? raw_message(a, line) : SV("");
-    const wev_result result = wev_process(a->engine.worker, line);
+    const wev_result result = cli_engine_process(&a->engine, line);
     const wev_str reply = result.event != NULL ? reply_to(a, &result) : (wev_str){NULL, 0};
     cli_out_put(&a->out, reply.ptr != NULL ? reply : SV("{}"));
     cli_out_put(&a->out, SV("\n"));

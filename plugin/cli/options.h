@@ -21,7 +21,7 @@ typedef enum cli_commands {
 
 /* What was given. Texts are NULL where nothing was; all of them lie in argv. */
 typedef struct cli_settings {
-    const char *profile, *explain, *lang, *rulebase, *site, *timezone, *color;
+    const char *profile, *explain, *lang, *rulebase, *site, *timezone, *received, *csv_fields, *color;
     const char *provider, *channel, *table;
     const char *container, *input, *output;
     const char *seconds;

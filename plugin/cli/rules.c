@@ -164,15 +164,35 @@ static bool options_of(const cli_settings *settings, wev_options *options) {
         return false;
     if (settings->explain != NULL && !wev_explain_named(wev_str_of(settings->explain), &options->explain))
         return false;
+    options->csv_fields = wev_str_of(settings->csv_fields);
     if (settings->timezone == NULL || wev_time_offset(wev_str_of(settings->timezone), &options->zone))
         return true;
     fprintf(stderr, "winevent: '%s' is no time zone; write UTC or an offset such as +03:00\n", settings->timezone);
     return false;
 }
 
+/* When messages were received, as the user says; 0: when they are read. */
+static bool received_of(const cli_settings *settings, int64_t *received) {
+    wev_time time;
+    *received = 0;
+    if (settings->received == NULL)
+        return true;
+    if (!wev_time_parse(wev_str_of(settings->received), &time)) {
+        fprintf(stderr, "winevent: '%s' is no time; write it as 2026-01-31T12:00:00Z\n", settings->received);
+        return false;
+    }
+    *received = time.seconds;
+    return true;
+}
+
+wev_result cli_engine_process(cli_engine *engine, wev_str message) {
+    wev_worker_set_now(engine->worker, engine->received != 0 ? engine->received : (int64_t)time(NULL));
+    return wev_process(engine->worker, message);
+}
+
 bool cli_engine_open(cli_engine *engine, const cli_settings *settings) {
     *engine = (cli_engine){.engine = NULL};
-    if (!options_of(settings, &engine->options))
+    if (!options_of(settings, &engine->options) || !received_of(settings, &engine->received))
         return false;
     const wev_rulebase *const rulebase = cli_rules_load(settings, CLI_FOR_MACHINES);
     if (rulebase == NULL)

@@ -38,10 +38,14 @@ typedef struct cli_engine {
     wev_options options;
     wev_engine *engine;
     wev_worker *worker;
+    int64_t received; /* seconds since 1970, of all messages; 0: when each is read */
 } cli_engine;
 
 /* False after a message. */
 bool cli_engine_open(cli_engine *engine, const cli_settings *settings);
+/* wev_process at the time that counts as that of reception. */
+wev_result cli_engine_process(cli_engine *engine, wev_str message);
+
 void cli_engine_close(cli_engine *engine);
 
 /* A file to read, `-` for standard input; -1 after a message. */

@@ -20,6 +20,7 @@ struct wev_engine {
 
 struct wev_worker {
     const wev_engine *engine;
+    int64_t now;
     wev_arena arena;
     wev_input input;
     wev_event event;
@@ -94,6 +95,7 @@ wev_worker *wev_worker_new(const wev_engine *engine) {
     if (worker == NULL)
         return NULL;
     worker->engine = engine;
+    worker->now = 0;
     wev_arena_init(&worker->arena, engine->options.limits.memory);
     wev_json_index_init(&worker->input.json);
     worker->prose = NULL;
@@ -118,6 +120,10 @@ void wev_worker_set_engine(wev_worker *worker, const wev_engine *engine) {
     close_prose(worker);
     worker->engine = engine;
     worker->arena.limit = engine->options.limits.memory;
+}
+
+void wev_worker_set_now(wev_worker *worker, int64_t now) {
+    worker->now = now;
 }
 
 /* What no format takes may be prose that a rule reads. */
@@ -169,6 +175,7 @@ wev_result wev_process(wev_worker *worker, wev_str message) {
     worker->input.arena = &worker->arena;
     worker->input.keys = &worker->engine->keys;
     worker->input.max_fields = limits->fields;
+    worker->input.csv_fields = worker->engine->options.csv_fields;
     worker->input.text = message.len > 0 ? wev_utf8_repair(&worker->arena, message, &repaired) : SV("");
     if (worker->input.text.ptr == NULL && worker->arena.why == WEV_TOO_BIG) {
         worker->input.text = (wev_str){message.ptr, wev_utf8_prefix(message)}; /* what is valid without a copy */
@@ -184,6 +191,7 @@ wev_result wev_process(wev_worker *worker, wev_str message) {
     }
     wev_event_init(&worker->event, &worker->arena, worker->engine->options.seed, limits->fields);
     worker->event.repaired = repaired;
+    worker->event.now = worker->now;
     const wev_status status = read_event(worker, format, cut, &result.payload);
     if (status != WEV_OK) {
         result.status = status;

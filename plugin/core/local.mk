@@ -20,6 +20,7 @@ libwev_la_SOURCES = \
 	%D%/base/str.c %D%/base/str.h \
 	%D%/base/text.c %D%/base/text.h \
 	%D%/base/time.c %D%/base/time.h \
+	%D%/base/time_named.c \
 	%D%/base/utf8.c %D%/base/utf8.h \
 	%D%/read/json_read.c %D%/read/json_read.h \
 	%D%/read/xml_read.c %D%/read/xml_read.h \
@@ -27,16 +28,32 @@ libwev_la_SOURCES = \
 	%D%/event/fields.c %D%/event/fields.h \
 	%D%/event/finish.c \
 	%D%/event/system.def \
+	%D%/format/cef.c \
+	%D%/format/columns.c %D%/format/columns.h \
 	%D%/format/envelope.c %D%/format/envelope.h \
+	%D%/format/event_reporter.c \
 	%D%/format/event_xml.c %D%/format/event_xml.h \
 	%D%/format/event_xml_data.c \
 	%D%/format/format.h \
 	%D%/format/formats.c \
 	%D%/format/json_index.c %D%/format/json_index.h \
 	%D%/format/keys.def \
+	%D%/format/leef.c \
 	%D%/format/nxlog.c %D%/format/nxlog.h \
+	%D%/format/nxlog_csv.c \
+	%D%/format/nxlog_ietf.c \
 	%D%/format/nxlog_json.c \
+	%D%/format/nxlog_kvp.c \
+	%D%/format/nxlog_xml.c \
+	%D%/format/ossec.c \
+	%D%/format/pairs.c %D%/format/pairs.h \
+	%D%/format/rsa.c \
+	%D%/format/snare.c \
+	%D%/format/source_text.c \
+	%D%/format/splunk_text.c \
+	%D%/format/syslog_ng.c \
 	%D%/format/target.c %D%/format/target.h \
+	%D%/format/wincollect.c \
 	%D%/emit/ecs.c \
 	%D%/emit/ecs_copies.c %D%/emit/ecs_copies.h \
 	%D%/emit/emit.h \

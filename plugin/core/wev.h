@@ -56,6 +56,7 @@ typedef struct wev_options {
     wev_explain explain;
     bool drop_message;    /* leave out the rendered text of events that are known by name */
     int32_t zone;         /* seconds east of UTC, of times that name no zone */
+    wev_str csv_fields;   /* names of the columns of CSV lines, with commas between them; absent: none is read as CSV */
     uint64_t seed;        /* for hash tables; anything that a sender cannot know */
     wev_limits limits;
     wev_prose prose;
@@ -84,6 +85,9 @@ void wev_worker_free(wev_worker *worker);
  * Another engine for the messages to come, as after a reload. The last event of the worker is gone.
  */
 void wev_worker_set_engine(wev_worker *worker, const wev_engine *engine);
+
+/* When the messages to come were received, seconds since 1970: gives a year to times that were sent without one. */
+void wev_worker_set_now(wev_worker *worker, int64_t now);
 
 /* One message, decoded and enriched. */
 typedef struct wev_result {

@@ -72,6 +72,13 @@ static bool set_zone(wev_settings *settings, const parameter *self, value given)
     return wev_time_offset(wev_str_of(given.text), &settings->options.zone);
 }
 
+static bool set_csv_fields(wev_settings *settings, const parameter *self, value given) {
+    if (!set_text(settings, self, given))
+        return false;
+    settings->options.csv_fields = wev_str_of(settings->csv_fields);
+    return true;
+}
+
 static bool set_output(wev_settings *settings, const parameter *self, value given) {
     const wev_str name = wev_str_of(given.text);
     const bool both = wev_str_equal(name, SV("both"));
@@ -121,6 +128,8 @@ static const parameter parameters[] = {
     {"dropmessage", HOST_BINARY, set_flag, .allowed = "on, off", TO(options.drop_message)},
     {"input", HOST_STRING, set_input, .allowed = "rawmsg, msg"},
     {"timezone", HOST_STRING, set_zone, .allowed = "UTC or an offset from it like +03:00"},
+    {"csvfields", HOST_STRING, set_csv_fields, .allowed = "names of columns with commas between them",
+     TO(csv_fields)},
     {"setseverity", HOST_BINARY, set_flag, .allowed = "on, off", TO(set_severity)},
     {"statsname", HOST_STRING, set_text, .allowed = "a name", TO(stats_name)},
     /* With less than this no event would be recognised at all. The host counts the bytes of a message in an int. */
@@ -186,5 +195,6 @@ void wev_settings_free(wev_settings *settings) {
     free(settings->lang);
     free(settings->container);
     free(settings->stats_name);
+    free(settings->csv_fields);
     *settings = (wev_settings){0};
 }

@@ -12,6 +12,7 @@ typedef struct wev_settings {
     char *lang;
     char *container;  /* as msgAddJSON wants it: "!win" */
     char *stats_name; /* of the counters in impstats */
+    char *csv_fields; /* NULL: no CSV */
     wev_options options;
     bool text, tree;   /* attach the document as JSON text, as a tree */
     bool message_only; /* read the message behind header and tag, as rsyslog parsed it */

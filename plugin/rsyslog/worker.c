@@ -2,6 +2,7 @@
 #include "rsyslog/action.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 #include "rsyslog/container.h"
 #include "rsyslog/host.h"
@@ -135,6 +136,7 @@ void wev_action_worker_do(wev_action_worker *self, struct msg *message) {
         take_new_engine(self);
 
     const wev_str text = text_of(&action->settings, message);
+    wev_worker_set_now(self->worker, (int64_t)time(NULL));
     const wev_result result = wev_process(self->worker, text);
     bool success = false;
     wev_count(&action->counters, WEV_SEEN, 1);

@@ -61,7 +61,7 @@ result "$(includes plugin/core | awk -v allowed="$allowed" '
 
 # A header of its own is one whose name begins the name of the file: event_xml.h is for event_xml_data.c, too.
 result "$(includes plugin/core/format | awk '
-    $2 !~ /^format\// || $2 ~ /^format\/(format|envelope|json_index|target)\.h$/ || $2 == "format/keys.def" { next }
+    $2 !~ /^format\// || $2 ~ /^format\/(format|envelope|json_index|target|columns|pairs|nxlog)\.h$/ || $2 == "format/keys.def" { next }
     {
         file = $1
         sub(/:.*/, "", file)

@@ -78,6 +78,49 @@ Test(time, seconds_since_1970_are_told_from_parts_of_them_by_their_size) {
     expect_times(cases, COUNT(cases));
 }
 
+Test(time, forms_for_people_are_taken) {
+    static const time_case cases[] = {
+        {"Snare", "Sat Aug  1 05:46:46 2020", 1596260806, 0, 0, false},
+        {"EventReporter", "Sat Aug 01 05:46:46 2020", 1596260806, 0, 0, false},
+        {"with a comma", "Sat, Aug 01 05:46:46 2020", 1596260806, 0, 0, false},
+        {"with a fraction", "Sat Aug  1 05:46:46.123 2020", 1596260806, 123000000, 3, false},
+        {"without the weekday", "Aug  1 05:46:46 2020", 1596260806, 0, 0, false},
+        {"OSSEC", "2020 Aug 01 05:46:46", 1596260806, 0, 0, false},
+        {"RSA", "2020-Aug-01 05:46:46", 1596260806, 0, 0, false},
+        {"Splunk", "08/01/2020 05:46:46 AM", 1596260806, 0, 0, false},
+        {"afternoon", "08/01/2020 05:46:46 PM", 1596304006, 0, 0, false},
+        {"noon", "08/01/2020 12:00:00 PM", 1596283200, 0, 0, false},
+        {"midnight", "08/01/2020 12:00:00 AM", 1596240000, 0, 0, false},
+        {"a day of one digit", "8/1/2020 05:46:46 AM", 1596260806, 0, 0, false},
+        {"24 hours", "08/01/2020 17:46:46.5", 1596304006, 500000000, 1, false},
+    };
+    expect_times(cases, COUNT(cases));
+}
+
+Test(time, a_year_that_nobody_wrote_is_the_latest_that_can_be) {
+    static const struct {
+        const char *text;
+        int64_t now, want; /* 0: refused */
+    } cases[] = {
+        {"Aug  1 05:46:46", 1596260807, 1596260806},
+        {"Aug 01 05:46:46", 1596260807, 1596260806},
+        {"Aug  1 05:46:46", 1596260806 - 86400, 1596260806}, /* a clock that is a day ahead */
+        {"Aug  1 05:46:46", 1596260806 - 86401, 1564638406}, /* more: last year's */
+        {"Dec 31 23:59:59", 1609459200, 1609459199},         /* read in the new year */
+        {"Jan  1 00:00:00", 1609459199, 1609459200},         /* sent from a zone where it has begun */
+        {"Feb 29 00:00:00", 1614556800, 1582934400},
+        {"Aug  1 05:46:46", 0, 0},
+        {"Aug 32 05:46:46", 1596260807, 0},
+        {"Aug  1 05:46", 1596260807, 0},
+        {"Aug  1 05:46:46 x", 1596260807, 0},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        wev_time time = {0};
+        const bool taken = wev_time_parse_bsd(wev_str_of(cases[i].text), cases[i].now, &time);
+        cr_expect(taken == (cases[i].want != 0) && time.seconds == cases[i].want && !time.zoned, "%zu: %s", i, cases[i].text);
+    }
+}
+
 /* Each in front of a page that must not be read. */
 Test(time, what_is_no_time_is_refused_and_leaves_the_old_one) {
     static const char *const texts[] = {
@@ -127,6 +170,16 @@ Test(time, what_is_no_time_is_refused_and_leaves_the_old_one) {
         "99999999999999999999999",
         "0x5F250246",
         "20200801T054646Z",
+        "Sat Aug  1 05:46:46 20200",
+        "Sat Aug  1 05:46:46",
+        "Sam Aug  1 05:46:46 2020",
+        "Sat Agu  1 05:46:46 2020",
+        "2020 Aug-01 05:46:46",
+        "2020 Aug 32 05:46:46",
+        "08/01/2020 13:46:46 PM",
+        "08/01/2020 00:46:46 AM",
+        "13/01/2020 05:46:46 AM",
+        "08/01/2020 05:46:46 XM",
     };
     guard g = guard_new(64);
     for (size_t i = 0; i < COUNT(texts); i++) {

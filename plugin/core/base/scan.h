@@ -214,6 +214,22 @@ static inline const char *wev_scan_short_string(const char *at, const char *end)
     return NULL; /* not that short, or not that simple */
 }
 
+/* The first `{` or `<` in [at, end), or end. */
+static inline const char *wev_scan_markup(const char *at, const char *end) {
+#ifdef WEV_SCAN_WIDE
+    for (; end - at >= 16; at += 16) {
+        const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)at);
+        const __m128i hit = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('{')), _mm_cmpeq_epi8(v, _mm_set1_epi8('<')));
+        const int mask = _mm_movemask_epi8(hit);
+        if (mask != 0)
+            return at + __builtin_ctz((unsigned)mask);
+    }
+#endif
+    while (at < end && *at != '{' && *at != '<')
+        at++;
+    return at;
+}
+
 /* The first byte in [at, end) that is not ASCII, or end. */
 static inline const char *wev_scan_ascii(const char *at, const char *end) {
 #ifdef WEV_SCAN_WIDE

@@ -13,6 +13,24 @@ bool wev_str_same(wev_str a, wev_str b) {
     return true;
 }
 
+size_t wev_str_find(wev_str text, wev_str what) {
+    const char *at = text.ptr, *const end = text.ptr + text.len;
+    while ((size_t)(end - at) >= what.len && (at = memchr(at, what.ptr[0], (size_t)(end - at) - what.len + 1)) != NULL) {
+        if (wev_same_bytes(at, what.ptr, what.len))
+            return (size_t)(at - text.ptr);
+        at++;
+    }
+    return SIZE_MAX;
+}
+
+bool wev_str_split(wev_str *text, wev_str separator, wev_str *word) {
+    const size_t at = wev_str_find(*text, separator);
+    const bool found = at != SIZE_MAX;
+    *word = (wev_str){text->ptr, found ? at : text->len};
+    *text = wev_str_skip(*text, found ? at + separator.len : text->len);
+    return found;
+}
+
 size_t wev_without_blanks_behind(wev_str text) {
     size_t n = text.len;
     for (;;) {

@@ -87,6 +87,15 @@ static inline bool wev_str_starts(wev_str text, wev_str with) {
     return text.len >= with.len && wev_same_bytes(text.ptr, with.ptr, with.len);
 }
 
+/* Where `what`, which is not empty, begins in `text`; SIZE_MAX if it does not. */
+size_t wev_str_find(wev_str text, wev_str what);
+
+/*
+ * Cuts at the first `separator`: *word is what stands in front of it, *text what stands behind. Without one *word is
+ * all, *text empty at the end, and the result false.
+ */
+bool wev_str_split(wev_str *text, wev_str separator, wev_str *word);
+
 /* The view without its first n bytes; n is at most len. */
 static inline wev_str wev_str_skip(wev_str text, size_t n) {
     return (wev_str){text.ptr + n, text.len - n};

@@ -121,40 +121,56 @@ static bool is_leap(int year) {
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
 
-static bool parse_civil(wev_str text, wev_time *out) {
+bool wev_time_of_civil(const wev_civil *civil, wev_time *out) {
     static const int month_days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    const int year = take_digits(&text, 4);
-    if (year < 1601 || !take_char(&text, '-')) /* the first year of a FILETIME */
+    const int year = civil->year, month = civil->month, day = civil->day;
+    if (year < 1601 || month < 1 || month > 12 || day < 1 || /* 1601: the first year of a FILETIME */
+        day > month_days[month - 1] || (month == 2 && day == 29 && !is_leap(year)) || civil->hour < 0 ||
+        civil->hour > 23 || civil->minute < 0 || civil->minute > 59 || civil->second < 0 || civil->second > 60)
         return false;
-    const int month = take_digits(&text, 2);
-    if (month < 1 || month > 12 || !take_char(&text, '-'))
+    out->seconds = days_from_civil(year, month, day) * 86400 + civil->hour * 3600 + civil->minute * 60 + civil->second;
+    out->known = true;
+    return true;
+}
+
+int wev_time_year(int64_t seconds) {
+    int year = 0, month = 0, day = 0;
+    civil_from_days(seconds / 86400, &year, &month, &day);
+    return year;
+}
+
+bool wev_time_take_clock(wev_str *text, wev_civil *civil, wev_time *out) {
+    civil->hour = take_digits(text, 2);
+    if (!take_char(text, ':'))
         return false;
-    const int day = take_digits(&text, 2);
-    if (day < 1 || day > month_days[month - 1] || (month == 2 && day == 29 && !is_leap(year)))
+    civil->minute = take_digits(text, 2);
+    if (!take_char(text, ':'))
         return false;
+    civil->second = take_digits(text, 2);
+    return take_fraction(text, out);
+}
+
+/* YYYY-MM-DD, `T` or a blank, the clock, and a zone or none. */
+static bool parse_iso(wev_str text, wev_time *out) {
+    wev_civil civil;
+    civil.year = take_digits(&text, 4);
+    if (!take_char(&text, '-'))
+        return false;
+    civil.month = take_digits(&text, 2);
+    if (!take_char(&text, '-'))
+        return false;
+    civil.day = take_digits(&text, 2);
     if (!take_char(&text, 'T') && !take_char(&text, 't') && !take_char(&text, ' '))
         return false;
-    const int hour = take_digits(&text, 2);
-    if (hour < 0 || hour > 23 || !take_char(&text, ':'))
+    if (!wev_time_take_clock(&text, &civil, out) || !wev_time_of_civil(&civil, out))
         return false;
-    const int minute = take_digits(&text, 2);
-    if (minute < 0 || minute > 59 || !take_char(&text, ':'))
-        return false;
-    const int second = take_digits(&text, 2);
-    if (second < 0 || second > 60)
-        return false;
-    if (!take_fraction(&text, out))
-        return false;
-    out->seconds = days_from_civil(year, month, day) * 86400 + hour * 3600 + minute * 60 + second;
-    if (text.len == 0) {
-        out->known = true;
+    if (text.len == 0)
         return true;
-    }
     int32_t offset = 0;
     take_char(&text, ' ');
     if (!wev_time_offset(text, &offset))
         return false;
-    out->known = out->zoned = true;
+    out->zoned = true;
     out->seconds -= offset;
     return true;
 }
@@ -162,8 +178,8 @@ static bool parse_civil(wev_str text, wev_time *out) {
 bool wev_time_parse(wev_str text, wev_time *out) {
     wev_time time = {0};
     text = wev_str_trim(text);
-    const bool civil = text.len > 4 && text.ptr[4] == '-';
-    if (civil ? !parse_civil(text, &time) : !parse_epoch(text, &time))
+    const bool iso = text.len > 5 && text.ptr[4] == '-' && wev_is_digit(text.ptr[5]);
+    if (!(iso ? parse_iso(text, &time) : parse_epoch(text, &time) || wev_time_parse_named(text, &time)))
         return false;
     if (!is_writable(&time))
         return false;

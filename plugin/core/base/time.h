@@ -21,9 +21,37 @@ enum { WEV_TIME_ROOM = 48 };
 /*
  * Takes: YYYY-MM-DD, `T`, `t` or one blank, hh:mm:ss, a fraction of any length (nine digits are kept), and `Z`, `z`,
  * `+hh:mm`, `-hhmm` or nothing, with a blank before the offset or not (xs:dateTime; RFC 3339; NXLog; python-evtx);
- * or seconds, milliseconds or microseconds since 1970, told apart by their size, with a fraction or not.
+ * or seconds, milliseconds or microseconds since 1970, told apart by their size, with a fraction or not;
+ * or a form of wev_time_parse_named.
  */
 bool wev_time_parse(wev_str text, wev_time *out);
+
+/*
+ * The forms in which agents write local time for people, each with a fraction or not: `Sat Aug  1 05:46:46 2020` with
+ * or without the weekday and a comma behind it (Snare, EventReporter), `2020 Aug 01 05:46:46` (OSSEC),
+ * `2020-Aug-01 05:46:46` (RSA), `08/01/2020 05:46:46 AM` in the order of the United States (Splunk).
+ */
+bool wev_time_parse_named(wev_str text, wev_time *out);
+
+/*
+ * `Aug  1 05:46:46` (RFC 3164, section 4.1.2), whose year nobody wrote: the one that makes it the latest time not
+ * more than a day after `now`, in seconds since 1970. False where now is 0: not known.
+ */
+bool wev_time_parse_bsd(wev_str text, int64_t now, wev_time *out);
+
+/* A date and a clock without a zone. */
+typedef struct wev_civil {
+    int year, month, day, hour, minute, second;
+} wev_civil;
+
+/* Seconds and known of *out; false if there is no such date or clock. */
+bool wev_time_of_civil(const wev_civil *civil, wev_time *out);
+
+/* `hh:mm:ss` and a fraction, if there is one, from the front of *text; the caller's wev_time_of_civil checks them. */
+bool wev_time_take_clock(wev_str *text, wev_civil *civil, wev_time *out);
+
+/* The year (UTC) of seconds since 1970, not negative. */
+int wev_time_year(int64_t seconds);
 
 /* A time without a zone becomes one: `offset` seconds east of UTC. */
 void wev_time_set_zone(wev_time *time, int32_t offset);

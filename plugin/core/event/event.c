@@ -20,7 +20,8 @@ void wev_event_init(wev_event *event, wev_arena *arena, uint64_t seed, uint32_t 
     event->what = NULL;
     event->offset = 0;
     event->cut_name = event->message = event->rest = event->data_name = WEV_ABSENT;
-    event->repaired = event->is_user_data = event->message_cut = false;
+    event->repaired = event->is_user_data = event->message_cut = event->header_time = false;
+    event->now = 0;
     memset(event->system, 0, sizeof event->system);
     wev_fields_init(&event->data, arena, seed, max_fields);
     wev_fields_init(&event->keyword_names, arena, seed, max_fields);

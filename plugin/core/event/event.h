@@ -47,6 +47,8 @@ typedef struct wev_event {
     const char *what;  /* constant text, NULL if OK */
     size_t offset;     /* of the fault in the message */
     wev_text cut_name; /* of the field in which the message ends; absent if it ends between fields */
+    int64_t now;       /* when it was received, seconds since 1970; 0: not known. Gives a year to times without one */
+    bool header_time;  /* the event has no time of its own; that of the syslog header stands for it */
     bool repaired;     /* some bytes were no UTF-8 and are U+FFFD now */
 
     wev_text system[WEV_SYS_COUNT]; /* INTEGER rows hold canonical decimal digits */
@@ -102,5 +104,8 @@ bool wev_event_finish(wev_event *event, int32_t zone, wev_str payload);
 
 /* What the audit bits of Keywords, or the agent's EventType, say; unknown where the event is no audit. */
 wev_outcome wev_event_audit(const wev_event *event);
+
+/* The Level behind the name of an event type as agents write it (`Warning`, `AUDIT_FAILURE`); -1: not known. */
+int64_t wev_event_level_of_type(wev_str type, wev_outcome *audit);
 
 #endif

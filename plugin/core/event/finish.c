@@ -15,7 +15,7 @@ static bool read_time(wev_event *event, wev_sys field, int32_t zone, wev_time *o
     wev_text *const text = &event->system[field];
     if (text->ptr == NULL)
         return true;
-    if (!wev_time_parse(wev_text_raw(*text), out)) {
+    if (!wev_time_parse(wev_text_raw(*text), out) && !wev_time_parse_bsd(wev_text_raw(*text), event->now, out)) {
         const wev_text value = *text;
         const wev_str key = wev_text_raw(wev_sys_table[field].key);
         *text = WEV_ABSENT;
@@ -30,15 +30,46 @@ static bool read_time(wev_event *event, wev_sys field, int32_t zone, wev_time *o
 }
 
 /*
- * Agents that write no Level write a severity; NXLog derives it from the level (nxlog-ce,
- * im_msvistalog.c), so it can be undone but for LogAlways and Information, which both become INFO.
+ * The event types of the classic log (ReportEvent, wType) and the levels that agents call by them. Audits are raised
+ * with LogAlways.
+ */
+int64_t wev_event_level_of_type(wev_str type, wev_outcome *audit) {
+    static const struct {
+        wev_str name;
+        int8_t level;
+        wev_outcome audit;
+    } types[] = {
+        {SV_INIT("AUDIT_SUCCESS"), 0, WEV_OUTCOME_SUCCESS}, {SV_INIT("AUDIT_FAILURE"), 0, WEV_OUTCOME_FAILURE},
+        {SV_INIT("Success Audit"), 0, WEV_OUTCOME_SUCCESS}, {SV_INIT("Failure Audit"), 0, WEV_OUTCOME_FAILURE},
+        {SV_INIT("Audit Success"), 0, WEV_OUTCOME_SUCCESS}, {SV_INIT("Audit Failure"), 0, WEV_OUTCOME_FAILURE},
+        {SV_INIT("SuccessAudit"), 0, WEV_OUTCOME_SUCCESS},  {SV_INIT("FailureAudit"), 0, WEV_OUTCOME_FAILURE},
+        {SV_INIT("CRITICAL"), 1, WEV_OUTCOME_UNKNOWN},      {SV_INIT("ERROR"), 2, WEV_OUTCOME_UNKNOWN},
+        {SV_INIT("WARNING"), 3, WEV_OUTCOME_UNKNOWN},       {SV_INIT("INFORMATION"), 4, WEV_OUTCOME_UNKNOWN},
+        {SV_INIT("INFO"), 4, WEV_OUTCOME_UNKNOWN},          {SV_INIT("VERBOSE"), 5, WEV_OUTCOME_UNKNOWN},
+    };
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        if (wev_str_same(types[i].name, type)) {
+            *audit = types[i].audit;
+            return types[i].level;
+        }
+    }
+    *audit = WEV_OUTCOME_UNKNOWN;
+    return -1;
+}
+
+/*
+ * Agents that write no Level write a severity or a type; NXLog derives both from the level (nxlog-ce,
+ * im_msvistalog.c), so that can be undone but for LogAlways and Information, which both become INFO.
  */
 static int64_t level_of_severity(const wev_event *event) {
     static const int64_t levels[] = {-1, 5, 4, 3, 2, 1};
     const int64_t severity = number(event, WEV_SYS_AGENT_SEVERITY_VALUE);
+    wev_outcome audit;
     if (wev_event_audit(event) != WEV_OUTCOME_UNKNOWN)
-        return 0; /* audits are raised with LogAlways */
-    return severity >= 1 && severity <= 5 ? levels[severity] : -1;
+        return 0;
+    if (severity >= 1 && severity <= 5)
+        return levels[severity];
+    return wev_event_level_of_type(wev_text_raw(event->system[WEV_SYS_AGENT_EVENT_TYPE]), &audit);
 }
 
 static wev_hash128 hash_of_identity(const wev_event *event, wev_str payload) {
@@ -109,9 +140,8 @@ wev_outcome wev_event_audit(const wev_event *event) {
         if ((event->keywords & WEV_KEYWORD_AUDIT_SUCCESS) != 0)
             return WEV_OUTCOME_SUCCESS;
     }
-    if (wev_str_equal(type, SV("AUDIT_FAILURE")))
-        return WEV_OUTCOME_FAILURE;
-    if (wev_str_equal(type, SV("AUDIT_SUCCESS")))
-        return WEV_OUTCOME_SUCCESS;
-    return WEV_OUTCOME_UNKNOWN;
+    wev_outcome audit = WEV_OUTCOME_UNKNOWN;
+    if (type.ptr != NULL)
+        (void)wev_event_level_of_type(type, &audit);
+    return audit;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "format/envelope.h"
 
+#include "base/scan.h"
 #include "read/json_read.h"
 
 /* How far into the text behind a header the payload may begin: a host, and a tag that may hold blanks. */
@@ -70,7 +71,7 @@ static wev_str open_rfc5424(wev_str text, wev_envelope *envelope) {
     envelope->timestamp = take_word(&text);
     envelope->host = take_word(&text);
     envelope->app = take_word(&text);
-    (void)take_word(&text); /* PROCID */
+    envelope->process = take_word(&text);
     (void)take_word(&text); /* MSGID */
     if (text.len > 0 && text.ptr[0] == '[') {
         envelope->structured_data = (wev_str){text.ptr, structured_data_len(text)};
@@ -97,6 +98,14 @@ static size_t timestamp_len(wev_str text) {
     return 0;
 }
 
+/* A name or an address (RFC 3164, section 4.1.2), and not the first word of an event from a sender that names no host. */
+static bool is_host(wev_str word) {
+    for (size_t i = 0; i < word.len; i++)
+        if (memchr("=|#\t{[", word.ptr[i], 6) != NULL)
+            return false;
+    return word.len > 0;
+}
+
 static bool begins_markup(wev_str text) {
     return text.len > 0 && (text.ptr[0] == '{' || text.ptr[0] == '<');
 }
@@ -107,11 +116,15 @@ static bool begins_markup(wev_str text) {
  * colon is passed over in the same way.
  */
 static wev_str skip_tag(wev_str text) {
-    const size_t reach = text.len < TAG_REACH ? text.len : TAG_REACH;
-    for (size_t i = 0; i < reach; i++) {
-        const wev_str rest = skip_mark(wev_str_skip(text, i));
-        if (begins_markup(rest) && (i == 0 || text.ptr[i - 1] == ' ' || text.ptr[i - 1] == ':'))
-            return rest;
+    const char *const end = text.ptr + (text.len < TAG_REACH ? text.len : TAG_REACH);
+    const char *at = text.ptr;
+    while ((at = wev_scan_markup(at, end)) < end) {
+        const char *before = at;
+        if (before - text.ptr >= 3 && wev_str_starts((wev_str){before - 3, 3}, SV("\xEF\xBB\xBF")))
+            before -= 3;
+        if (before == text.ptr || before[-1] == ' ' || before[-1] == ':')
+            return after(text, at);
+        at++;
     }
     return text;
 }
@@ -129,13 +142,14 @@ wev_envelope wev_envelope_open(wev_str text) {
             text = wev_str_skip(text, stamp + 1);
             wev_str behind = text;
             const wev_str host = take_word(&behind);
-            if (!begins_markup(text)) {
+            if (!begins_markup(text) && (host.ptr == NULL || is_host(host))) {
                 envelope.host = host;
                 text = behind;
             }
         }
     }
     text = skip_blanks(skip_mark(skip_blanks(text)));
+    envelope.line = text;
     envelope.payload = begins_markup(text) ? text : skip_tag(text);
     return envelope;
 }

@@ -17,10 +17,11 @@ typedef struct wev_input {
     wev_json_index json; /* of the payload; read only for formats of the family WEV_FAMILY_JSON */
     const wev_key_table *keys;
     uint32_t max_fields; /* that are read of a message */
+    wev_str csv_fields;  /* names of the columns of CSV, with commas between them; absent: CSV is not read */
     wev_arena *arena;
 } wev_input;
 
-/* The payload's first character decides which probes are asked at all: `{` and `[`, `<`, anything else. */
+/* The payload's first character decides which probes are asked: of `{`, of `<`, and then those of text. */
 typedef enum wev_family { WEV_FAMILY_JSON, WEV_FAMILY_XML, WEV_FAMILY_TEXT } wev_family;
 
 typedef struct wev_format {
@@ -36,6 +37,10 @@ extern const wev_format *const wev_formats[];
 extern const size_t wev_format_count;
 
 extern const wev_format wev_format_nxlog_json;
+extern const wev_format wev_format_nxlog_ietf, wev_format_nxlog_kvp, wev_format_nxlog_csv, wev_format_nxlog_xml;
+extern const wev_format wev_format_snare, wev_format_cef, wev_format_leef, wev_format_wincollect;
+extern const wev_format wev_format_splunk_text, wev_format_event_reporter, wev_format_ossec, wev_format_rsa;
+extern const wev_format wev_format_syslog_ng, wev_format_evtsys, wev_format_source_text;
 extern const wev_format wev_format_event_xml;
 
 /*

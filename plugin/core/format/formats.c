@@ -5,36 +5,46 @@
 const wev_format *const wev_formats[] = {
     &wev_format_event_xml,
     &wev_format_nxlog_json,
+    &wev_format_nxlog_xml,
+    &wev_format_nxlog_ietf,
+    &wev_format_snare,
+    &wev_format_cef,
+    &wev_format_leef,
+    &wev_format_wincollect,
+    &wev_format_nxlog_kvp,
+    &wev_format_splunk_text,
+    &wev_format_event_reporter,
+    &wev_format_ossec,
+    &wev_format_rsa,
+    &wev_format_syslog_ng,
+    &wev_format_evtsys,
+    &wev_format_source_text,
+    &wev_format_nxlog_csv,
 };
 const size_t wev_format_count = sizeof wev_formats / sizeof *wev_formats;
 
-static wev_family family_of(wev_str payload) {
-    switch (payload.ptr[0]) {
-    case '{':
-        return WEV_FAMILY_JSON;
-    case '<':
-        return WEV_FAMILY_XML;
-    default:
-        return WEV_FAMILY_TEXT;
-    }
+static const wev_format *probe(const wev_input *input, wev_family family) {
+    for (size_t i = 0; i < wev_format_count; i++)
+        if (wev_formats[i]->family == family && wev_formats[i]->probe(input))
+            return wev_formats[i];
+    return NULL;
 }
 
+/* Markup first, since its mark is the surest; a brace that stands somewhere in text is not yet JSON. */
 bool wev_detect(wev_input *input, const wev_format **format) {
     *format = NULL;
     input->envelope = wev_envelope_open(input->text);
-    const wev_str payload = input->envelope.payload;
-    if (payload.len == 0)
-        return true;
-
-    const wev_family family = family_of(payload);
-    if (family == WEV_FAMILY_JSON &&
-        !wev_json_index_read(&input->json, input->arena, input->keys, payload, input->max_fields))
-        return false;
-    for (size_t i = 0; i < wev_format_count; i++) {
-        if (wev_formats[i]->family == family && wev_formats[i]->probe(input)) {
-            *format = wev_formats[i];
-            return true;
-        }
+    wev_envelope *const envelope = &input->envelope;
+    if (envelope->payload.len > 0 && envelope->payload.ptr[0] == '{') {
+        if (!wev_json_index_read(&input->json, input->arena, input->keys, envelope->payload, input->max_fields))
+            return false;
+        *format = probe(input, WEV_FAMILY_JSON);
+    } else if (envelope->payload.len > 0 && envelope->payload.ptr[0] == '<') {
+        *format = probe(input, WEV_FAMILY_XML);
+    }
+    if (*format == NULL && (envelope->line.len > 0 || envelope->structured_data.len > 0)) {
+        envelope->payload = envelope->line;
+        *format = probe(input, WEV_FAMILY_TEXT);
     }
     return true;
 }

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Windows events in ArcSight's Common Event Format: `CEF:0|vendor|product|version|class|name|severity|extension`
+ * (Micro Focus, "ArcSight Common Event Format", revision 25), from ArcSight's own connectors (vendor Microsoft; class
+ * `source:id`) and from NXLog's to_cef(). Both keep event fields that CEF has no name for under the sender's names:
+ * ArcSight as `ad.Name` and as csN with csNLabel.
+ */
+#include "format/columns.h"
+#include "format/nxlog.h"
+#include "format/pairs.h"
+
+enum { PART_VENDOR, PART_PRODUCT, PART_VERSION, PART_CLASS, PART_NAME, PART_SEVERITY, PARTS };
+
+/* Splits the header at its pipes, in which a backslash escapes; *extension is what follows. False if it is no CEF. */
+static bool split_header(wev_str line, wev_str header[PARTS], wev_str *extension) {
+    if (!wev_str_starts(line, SV("CEF:")) || line.len < 6 || !wev_is_digit(line.ptr[4]) || line.ptr[5] != '|')
+        return false;
+    line = wev_str_skip(line, 6);
+    for (size_t part = 0; part < PARTS; part++) {
+        size_t n = 0;
+        while (n < line.len && line.ptr[n] != '|')
+            n += line.ptr[n] == '\\' ? 2 : 1;
+        if (n >= line.len)
+            return false;
+        header[part] = (wev_str){line.ptr, n};
+        line = wev_str_skip(line, n + 1);
+    }
+    *extension = line;
+    return true;
+}
+
+static bool probe(const wev_input *input) {
+    wev_str header[PARTS], extension;
+    if (!split_header(input->envelope.line, header, &extension))
+        return false;
+    if (wev_str_starts(header[PART_VENDOR], SV("NXLog")))
+        return wev_str_find(extension, SV("externalId=")) != SIZE_MAX || wev_str_find(extension, SV("EventID=")) != SIZE_MAX;
+    return wev_str_equal(header[PART_VENDOR], SV("Microsoft")) && wev_str_find(header[PART_PRODUCT], SV("Windows")) != SIZE_MAX;
+}
+
+static const struct {
+    wev_str name;
+    wev_target target;
+} fields[] = {
+    {SV_INIT("externalId"), WEV_SYSTEM(EVENT_ID)},
+    {SV_INIT("rt"), WEV_SYSTEM(TIME)},
+    {SV_INIT("end"), WEV_SYSTEM(TIME)},
+    {SV_INIT("msg"), {WEV_TO_MESSAGE, 0}},
+    {SV_INIT("cat"), WEV_SYSTEM(CHANNEL)},
+    {SV_INIT("deviceFacility"), WEV_SYSTEM(CHANNEL)},
+    {SV_INIT("deviceSeverity"), {WEV_TO_OTHER, 0}},
+    {SV_INIT("outcome"), WEV_SYSTEM(AGENT_EVENT_TYPE)},
+    {SV_INIT("eventId"), {WEV_TO_OTHER, 0}}, /* ArcSight's own number */
+    {SV_INIT("art"), {WEV_TO_OTHER, 0}},
+    {SV_INIT("ahost"), {WEV_TO_OTHER, 0}},
+    {SV_INIT("agt"), {WEV_TO_OTHER, 0}},
+    {SV_INIT("av"), {WEV_TO_OTHER, 0}},
+    {SV_INIT("at"), {WEV_TO_OTHER, 0}},
+    {SV_INIT("aid"), {WEV_TO_OTHER, 0}},
+    {SV_INIT("_cefVer"), {WEV_TO_OTHER, 0}},
+    {SV_INIT("dtz"), {WEV_TO_OTHER, 0}},
+};
+
+/* `Audit_success`: ArcSight's words for the event type. */
+static bool take_device_severity(wev_event *event, wev_text value) {
+    static const struct {
+        wev_str sent, type;
+    } types[] = {
+        {SV_INIT("Audit_success"), SV_INIT("AUDIT_SUCCESS")}, {SV_INIT("Audit_failure"), SV_INIT("AUDIT_FAILURE")},
+        {SV_INIT("Info"), SV_INIT("INFO")},                   {SV_INIT("Information"), SV_INIT("INFO")},
+        {SV_INIT("Warning"), SV_INIT("WARNING")},             {SV_INIT("Error"), SV_INIT("ERROR")},
+    };
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (wev_str_same(types[i].sent, wev_text_raw(value)))
+            return wev_set_type(event, types[i].type);
+    return wev_event_keep(event, TX("deviceSeverity"), value, WEV_FIELD_TEXT, false);
+}
+
+/* The extension, and how many labels may still be looked for in it: CEF has sixteen, and each costs a search. */
+typedef struct labels {
+    wev_str extension;
+    unsigned left;
+} labels;
+
+/* csN and cnN are called by what csNLabel says, if it stands somewhere in the extension. */
+static wev_text label_of(labels *l, wev_text name, wev_arena *arena) {
+    const wev_str raw = wev_text_raw(name), extension = l->extension;
+    if (raw.len != 3 || raw.ptr[0] != 'c' || (raw.ptr[1] != 's' && raw.ptr[1] != 'n') || !wev_is_digit(raw.ptr[2]) ||
+        l->left == 0)
+        return name;
+    l->left--;
+    const char key[] = {' ', raw.ptr[0], raw.ptr[1], raw.ptr[2], 'L', 'a', 'b', 'e', 'l', '='};
+    const size_t at = wev_str_find(extension, (wev_str){key, sizeof key});
+    wev_pair pair;
+    if (at == SIZE_MAX)
+        return name;
+    wev_str rest = wev_str_skip(extension, at + 1);
+    return wev_pair_cef(&rest, arena, &pair) && pair.value.len > 0 ? pair.value : name;
+}
+
+static bool is_label(wev_str name) {
+    return name.len == 8 && name.ptr[0] == 'c' && wev_str_equal(wev_str_skip(name, 3), SV("Label"));
+}
+
+static bool take(wev_input *input, wev_event *event, labels *l, const wev_pair *pair) {
+    const wev_str name = wev_text_raw(pair->name);
+    if (wev_str_equal(name, SV("deviceSeverity")))
+        return take_device_severity(event, pair->value);
+    if (wev_str_starts(name, SV("category")) && name.len > 8) /* ArcSight's own classification */
+        return wev_event_keep(event, pair->name, pair->value, WEV_FIELD_TEXT, false);
+    if (is_label(name))
+        return true;
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (wev_str_equal(fields[i].name, name))
+            return wev_target_put(event, fields[i].target, pair->name, pair->value, WEV_FIELD_TEXT, false);
+    if (wev_str_starts(name, SV("ad.")) && name.len > 3)
+        return wev_event_add(event, wev_text_of(wev_str_skip(name, 3)), pair->value, WEV_FIELD_TEXT, false);
+    const wev_text label = label_of(l, pair->name, input->arena);
+    return wev_nxlog_take(event, wev_key_find(input->keys, label), label, pair->value, WEV_FIELD_TEXT, false);
+}
+
+/* The computer: where the event was raised, by the names that the senders give it. */
+static bool take_computer(wev_event *event) {
+    static const wev_str names[] = {SV_INIT("dvchost"), SV_INIT("dhost")};
+    for (size_t i = 0; i < 2 && event->system[WEV_SYS_COMPUTER].ptr == NULL; i++) {
+        const wev_field *const field = wev_fields_find(&event->data, names[i]);
+        if (field != NULL && field->value.ptr != NULL &&
+            !wev_event_set(event, WEV_SYS_COMPUTER, names[i], field->value, false))
+            return false;
+    }
+    return true;
+}
+
+static bool take_class(wev_input *input, wev_event *event, wev_str header[PARTS]) {
+    wev_str id = header[PART_CLASS], source;
+    if (wev_str_split(&id, SV(":"), &source) && wev_all_digits(id)) {
+        if (event->system[WEV_SYS_EVENT_ID].ptr == NULL &&
+            !wev_event_set(event, WEV_SYS_EVENT_ID, SV("class"), wev_text_of(id), false))
+            return false;
+        if (!wev_set_column(event, WEV_SYS_PROVIDER, SV("class"), source))
+            return false;
+    } else if (header[PART_CLASS].len > 0 &&
+               !wev_event_keep(event, TX("class"), wev_unescape(input->arena, header[PART_CLASS], WEV_CEF_ESCAPED), WEV_FIELD_TEXT, false)) {
+        return false;
+    }
+    if (event->message.ptr == NULL) {
+        event->message = wev_unescape(input->arena, header[PART_NAME], WEV_CEF_ESCAPED);
+        return true;
+    }
+    return header[PART_NAME].len == 0 ||
+           wev_event_keep(event, TX("name"), wev_unescape(input->arena, header[PART_NAME], WEV_CEF_ESCAPED), WEV_FIELD_TEXT, false);
+}
+
+static bool read(wev_input *input, wev_event *event) {
+    wev_str header[PARTS], extension;
+    wev_pair pair;
+    if (!split_header(input->envelope.line, header, &extension))
+        return true;
+    extension.len = wev_without_blanks_behind(extension);
+    wev_str rest = extension;
+    labels l = {extension, 16};
+    while (wev_pair_cef(&rest, input->arena, &pair))
+        if (!take(input, event, &l, &pair))
+            return false;
+    if (rest.len > 0)
+        event->rest = wev_text_of(wev_str_trim(rest));
+    return input->arena->why != WEV_NO_MEMORY && take_class(input, event, header) && take_computer(event) &&
+           wev_event_keep(event, TX("severity"), wev_text_of(header[PART_SEVERITY]), WEV_FIELD_TEXT, false) &&
+           wev_take_header(input, event);
+}
+
+const wev_format wev_format_cef = {SV_INIT("cef"), WEV_FAMILY_TEXT, probe, read};

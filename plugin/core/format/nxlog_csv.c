@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * NXLog's to_csv() (nxlog-ce 2.8 xm_csv): strings in double quotes with backslash escapes, numbers and times bare,
+ * nothing between the commas for an undefined field. Which column is what is known from the configuration only, so a
+ * line is this format if it has just the columns that were configured and the one of the event id is a number.
+ */
+#include "format/columns.h"
+#include "format/nxlog.h"
+#include "format/pairs.h"
+
+/* One column at the front of *text, quotes and all; false if the text ends in it without closing the quote. */
+static bool take_column(wev_str *text, wev_str *column, bool *more) {
+    bool quoted = text->len > 0 && text->ptr[0] == '"';
+    size_t n = quoted ? 1 : 0;
+    for (; n < text->len; n++) {
+        const char c = text->ptr[n];
+        if (quoted && c == '\\')
+            n++;
+        else if (c == '"')
+            quoted = false;
+        else if (c == ',' && !quoted)
+            break;
+    }
+    if (n > text->len)
+        n = text->len;
+    *column = (wev_str){text->ptr, n};
+    *more = n < text->len;
+    *text = wev_str_skip(*text, *more ? n + 1 : n);
+    return !quoted;
+}
+
+static bool is_end(wev_str text) {
+    return wev_without_blanks_behind(text) == 0;
+}
+
+static bool probe(const wev_input *input) {
+    wev_str names = input->csv_fields, line = input->envelope.line;
+    bool has_id = false;
+    if (names.len == 0)
+        return false;
+    for (;;) {
+        wev_str name, column;
+        bool more = false;
+        const bool last = !wev_str_split(&names, SV(","), &name);
+        (void)take_column(&line, &column, &more);
+        column.len = wev_without_blanks_behind(column);
+        if (wev_str_equal(wev_str_trim(name), SV("EventID"))) {
+            has_id = wev_all_digits(column);
+            if (!has_id)
+                return false;
+        }
+        if (last || !more) /* a line that is cut has fewer */
+            return has_id && !more && is_end(line);
+    }
+}
+
+static wev_text column_text(wev_arena *arena, wev_str column, bool whole) {
+    column = wev_str_trim(column);
+    if (column.len == 0)
+        return WEV_ABSENT;
+    if (column.ptr[0] != '"')
+        return wev_text_of(column);
+    column = wev_str_skip(column, 1);
+    if (whole && column.len > 0)
+        column.len--;
+    return wev_unescape(arena, column, SV("\\\"nrt"));
+}
+
+static bool read(wev_input *input, wev_event *event) {
+    wev_str names = input->csv_fields, line = input->envelope.line;
+    line.len = wev_without_blanks_behind(line);
+    for (bool more = true; more;) {
+        wev_str name, column;
+        const bool last = !wev_str_split(&names, SV(","), &name);
+        const bool whole = take_column(&line, &column, &more);
+        const wev_text key = wev_text_of(wev_str_trim(name)), value = column_text(input->arena, column, whole);
+        if (!whole || (!more && !last))
+            wev_note_cut(input, event);
+        if (value.ptr != NULL && !wev_nxlog_take(event, wev_key_find(input->keys, key), key, value, WEV_FIELD_TEXT,
+                                                 !whole || (!more && !last)))
+            return false;
+    }
+    return input->arena->why != WEV_NO_MEMORY && wev_take_header(input, event);
+}
+
+const wev_format wev_format_nxlog_csv = {SV_INIT("nxlog-csv"), WEV_FAMILY_TEXT, probe, read};
