@@ -78,6 +78,7 @@ nobase_dist_pkgdata_DATA = \
 	%D%/codes/uac-sam.json \
 	%D%/codes/win32.json \
 	%D%/text/en/intune-certificate-connectors.json \
+	%D%/text/en/certificate-services.json \
 	%D%/text/en/intune-connector.json \
 	%D%/text/en/kerberos-encryption-type.json \
 	%D%/text/en/kerberos-error.json \
@@ -94,6 +95,7 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/zh-TW/intune-connector.json \
 	%D%/text/zh-TW/mdm-client.json \
 	%D%/text/ru/intune-certificate-connectors.json \
+	%D%/text/ru/certificate-services.json \
 	%D%/text/ru/intune-connector.json \
 	%D%/text/ja/intune-certificate-connectors.json \
 	%D%/text/ja/intune-connector.json
