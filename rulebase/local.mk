@@ -77,6 +77,8 @@ nobase_dist_pkgdata_DATA = \
 	%D%/codes/uac-ad.json \
 	%D%/codes/uac-sam.json \
 	%D%/codes/win32.json \
+	%D%/text/en/dm-result.json \
+	%D%/text/en/hresult.json \
 	%D%/text/en/intune-certificate-connectors.json \
 	%D%/text/en/certificate-services.json \
 	%D%/text/en/intune-connector.json \
@@ -87,6 +89,7 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/en/mdm-client.json \
 	%D%/text/en/message-parameter.json \
 	%D%/text/en/ntstatus.json \
+	%D%/text/en/win32.json \
 	%D%/text/en/windows-security.json \
 	%D%/text/ko/intune-certificate-connectors.json \
 	%D%/text/ko/intune-connector.json \
