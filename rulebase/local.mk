@@ -39,7 +39,9 @@ nobase_dist_pkgdata_DATA = \
 	%D%/codes/access-timer.json \
 	%D%/codes/access-token.json \
 	%D%/codes/access-window-station.json \
+	%D%/codes/audit-subcategory-guid.json \
 	%D%/codes/audit-subcategory.json \
+	%D%/codes/authentication-package.json \
 	%D%/codes/cert-trust-error.json \
 	%D%/codes/certificate-request-disposition.json \
 	%D%/codes/classic-event-type.json \
@@ -50,6 +52,7 @@ nobase_dist_pkgdata_DATA = \
 	%D%/codes/eventlog-task.json \
 	%D%/codes/hresult.json \
 	%D%/codes/iis-status.json \
+	%D%/codes/iis-substatus.json \
 	%D%/codes/impersonation-level.json \
 	%D%/codes/intune-connector.json \
 	%D%/codes/kerberos-encryption-type.json \
@@ -63,11 +66,13 @@ nobase_dist_pkgdata_DATA = \
 	%D%/codes/logon-type.json \
 	%D%/codes/message-parameter.json \
 	%D%/codes/network-protocol.json \
+	%D%/codes/ntlm-package.json \
 	%D%/codes/ntstatus.json \
 	%D%/codes/opcode.json \
 	%D%/codes/scep-failinfo.json \
 	%D%/codes/scep-message-type.json \
 	%D%/codes/scep-pkistatus.json \
+	%D%/codes/scep-validation.json \
 	%D%/codes/service-start-type.json \
 	%D%/codes/service-type.json \
 	%D%/codes/tls-alert.json \
@@ -76,9 +81,15 @@ nobase_dist_pkgdata_DATA = \
 	%D%/codes/trust-type.json \
 	%D%/codes/uac-ad.json \
 	%D%/codes/uac-sam.json \
+	%D%/codes/well-known-sid.json \
 	%D%/codes/win32.json \
+	%D%/text/en/cert-trust-error.json \
+	%D%/text/en/certificate-request-disposition.json \
+	%D%/text/en/crl-reason.json \
 	%D%/text/en/dm-result.json \
 	%D%/text/en/hresult.json \
+	%D%/text/en/iis-status.json \
+	%D%/text/en/iis-substatus.json \
 	%D%/text/en/intune-certificate-connectors.json \
 	%D%/text/en/certificate-services.json \
 	%D%/text/en/intune-connector.json \
@@ -89,6 +100,10 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/en/mdm-client.json \
 	%D%/text/en/message-parameter.json \
 	%D%/text/en/ntstatus.json \
+	%D%/text/en/scep-failinfo.json \
+	%D%/text/en/scep-pkistatus.json \
+	%D%/text/en/scep-validation.json \
+	%D%/text/en/tls-alert.json \
 	%D%/text/en/win32.json \
 	%D%/text/en/windows-security.json \
 	%D%/text/ko/intune-certificate-connectors.json \
