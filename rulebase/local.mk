@@ -115,5 +115,7 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/ru/intune-certificate-connectors.json \
 	%D%/text/ru/certificate-services.json \
 	%D%/text/ru/intune-connector.json \
+	%D%/text/ru/mdm-client.json \
 	%D%/text/ja/intune-certificate-connectors.json \
-	%D%/text/ja/intune-connector.json
+	%D%/text/ja/intune-connector.json \
+	%D%/text/ja/mdm-client.json
