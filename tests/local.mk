@@ -105,6 +105,8 @@ endif
 # The other tests are scripts. Each is listed, so that a lost one is noticed.
 golden_tests = \
 	%D%/golden/run.sh
+cli_tests = \
+	%D%/cli/run.sh
 host_tests = \
 	%D%/host/interface/run.sh \
 	%D%/host/counters.sh \
@@ -125,9 +127,9 @@ lint_tests = \
 	%D%/lint/spdx.sh \
 	%D%/lint/symbols.sh
 
-TESTS += $(golden_tests) $(host_tests) $(lint_tests)
-EXTRA_DIST += $(golden_tests) $(host_tests) $(lint_tests) %D%/host/lib.sh %D%/golden/README.md
-dist_trees += %D%/bench %D%/fuzz/corpus %D%/host/fixtures %D%/host/interface %D%/lint/rulebase \
+TESTS += $(cli_tests) $(golden_tests) $(host_tests) $(lint_tests)
+EXTRA_DIST += $(cli_tests) $(golden_tests) $(host_tests) $(lint_tests) %D%/host/lib.sh %D%/golden/README.md
+dist_trees += %D%/bench %D%/cli %D%/fuzz/corpus %D%/host/fixtures %D%/host/interface %D%/lint/rulebase \
 	%D%/golden/bad %D%/golden/event-xml %D%/golden/nxlog-json %D%/golden/options
 
 check_PROGRAMS += %D%/host/send

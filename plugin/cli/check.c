@@ -2,74 +2,108 @@
 /* `winevent check`: is a rulebase good? Loading checks everything, so it is loaded in each of its languages. */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "cli/cli.h"
 #include "cli/output.h"
 #include "cli/rules.h"
 
-/* Things, those of them that have a text in some language, and those that have one in the wanted language. */
-typedef struct coverage {
-    uint64_t things, explained, translated;
-} coverage;
+/* A row of the report: a pack or a table, how much is in it, and how much of that has a text in each language. */
+typedef struct part {
+    char name[64];
+    uint32_t things;
+    uint32_t translated[CLI_LANGS];
+} part;
 
-static void count_text(coverage *c, const wev_explanation *text, wev_str lang) {
-    c->things++;
-    c->explained += text->title.ptr != NULL;
-    c->translated += text->title.ptr != NULL && wev_str_equal(wev_text_raw(text->lang), lang);
-}
-
-static coverage cover_events(const wev_rulebase *rulebase, const wev_pack *pack) {
-    uint32_t count;
-    coverage c = {0, 0, 0};
-    const wev_entry *const entries = wev_rulebase_entries(rulebase, &count);
-    for (uint32_t i = 0; i < count; i++)
-        if (pack == NULL || entries[i].pack == pack)
-            count_text(&c, &entries[i].text, wev_rulebase_lang(rulebase));
-    return c;
-}
-
-static coverage cover_codes(const wev_rulebase *rulebase, const wev_code_table *table) {
-    uint32_t count;
-    coverage c = {0, 0, 0};
-    const wev_code_table *const tables = wev_rulebase_tables(rulebase, &count);
-    for (uint32_t i = 0; i < count; i++)
-        for (uint32_t j = 0; j < tables[i].code_count && (table == NULL || table == &tables[i]); j++)
-            count_text(&c, &tables[i].code[j].text, wev_rulebase_lang(rulebase));
-    return c;
-}
-
-static void print_part(const char *kind, wev_text name, coverage c, const char *things) {
-    printf("  %-6s %-32.*s%6" PRIu64 " %s, %" PRIu64 " with text\n", kind, (int)name.len, name.ptr, c.things, things,
-           c.explained);
-}
-
-static void print_parts(const wev_rulebase *rulebase) {
+typedef struct report {
+    part *part; /* packs, then tables */
     uint32_t packs, tables;
+    size_t bytes;
+    const cli_langs *langs;
+} report;
+
+static bool has_text(const wev_explanation *text, wev_str lang) {
+    return text->title.ptr != NULL && wev_str_equal(wev_text_raw(text->lang), lang);
+}
+
+static void name_part(part *to, wev_text name) {
+    const size_t len = name.len < sizeof to->name - 1 ? name.len : sizeof to->name - 1;
+    memcpy(to->name, name.ptr, len);
+    to->name[len] = '\0';
+}
+
+/* The column of one language; the rows' names and sizes are the same in all. */
+static void count_events(const report *r, const wev_rulebase *rulebase, size_t column) {
+    uint32_t packs, count;
     const wev_pack *const pack = wev_rulebase_packs(rulebase, &packs);
+    const wev_entry *const entry = wev_rulebase_entries(rulebase, &count);
+    for (uint32_t i = 0; i < packs; i++) {
+        name_part(r->part + i, pack[i].name);
+        r->part[i].things = 0;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        part *const to = r->part + (entry[i].pack - pack);
+        to->things++;
+        to->translated[column] += has_text(&entry[i].text, wev_rulebase_lang(rulebase));
+    }
+}
+
+static void count_codes(const report *r, const wev_rulebase *rulebase, size_t column) {
+    uint32_t tables;
     const wev_code_table *const table = wev_rulebase_tables(rulebase, &tables);
-    printf("%" PRIu32 " packs, %" PRIu64 " events; %" PRIu32 " code tables, %" PRIu64 " codes; %zu bytes in memory\n",
-           packs, cover_events(rulebase, NULL).things, tables, cover_codes(rulebase, NULL).things,
-           wev_rulebase_bytes(rulebase));
-    for (uint32_t i = 0; i < packs; i++)
-        print_part("pack", pack[i].name, cover_events(rulebase, &pack[i]), "events");
-    for (uint32_t i = 0; i < tables; i++)
-        print_part("table", table[i].name, cover_codes(rulebase, &table[i]), "codes");
+    for (uint32_t i = 0; i < tables; i++) {
+        part *const to = r->part + r->packs + i;
+        name_part(to, table[i].name);
+        to->things = table[i].code_count;
+        for (uint32_t k = 0; k < table[i].code_count; k++)
+            to->translated[column] += has_text(&table[i].code[k].text, wev_rulebase_lang(rulebase));
+    }
 }
 
-/* In percent of what is explained at all. */
-static unsigned percent(coverage c) {
-    return c.explained > 0 ? (unsigned)(c.translated * 100 / c.explained) : 100;
+static void add_part(part *sum, const part *one) {
+    sum->things += one->things;
+    for (size_t i = 0; i < CLI_LANGS; i++)
+        sum->translated[i] += one->translated[i];
 }
 
-/* What one language gives. */
-typedef struct translation {
-    const char *lang;
-    coverage events, codes;
-} translation;
+static void print_row(const report *r, const part *row) {
+    printf("  %-38s%7" PRIu32, row->name, row->things);
+    for (size_t i = 0; i < r->langs->count; i++)
+        printf("%7" PRIu32, row->translated[i]);
+    putchar('\n');
+}
 
-static void print_translation(const translation *t) {
-    printf("  text   %-8s%6" PRIu64 " events (%u %%)%6" PRIu64 " codes (%u %%)\n", t->lang, t->events.translated,
-           percent(t->events), t->codes.translated, percent(t->codes));
+static void print_head(const report *r, const char *title, const char *things) {
+    printf("\n%-40s%7s", title, things);
+    for (size_t i = 0; i < r->langs->count; i++)
+        printf("%7s", r->langs->name[i]);
+    putchar('\n');
+}
+
+static void print_parts(const report *r, const part *row, uint32_t count, const char *title, const char *things) {
+    part sum = {.name = "together"};
+    print_head(r, title, things);
+    for (uint32_t i = 0; i < count; i++) {
+        print_row(r, row + i);
+        add_part(&sum, row + i);
+    }
+    print_row(r, &sum);
+}
+
+static uint32_t things_in(const part *row, uint32_t count) {
+    uint32_t things = 0;
+    for (uint32_t i = 0; i < count; i++)
+        things += row[i].things;
+    return things;
+}
+
+/* How much there is, and how much of it has a text in which language. */
+static void print_report(const report *r) {
+    printf("%" PRIu32 " packs, %" PRIu32 " events; %" PRIu32 " code tables, %" PRIu32 " codes; %zu bytes in memory\n",
+           r->packs, things_in(r->part, r->packs), r->tables, things_in(r->part + r->packs, r->tables), r->bytes);
+    print_parts(r, r->part, r->packs, "pack", "events");
+    print_parts(r, r->part + r->packs, r->tables, "table", "codes");
 }
 
 /* Loads it in one language. Faults go to standard output, since they are what was asked for. */
@@ -87,32 +121,35 @@ static int load(const char *path, const char *site, const char *lang, const wev_
     return CLI_USAGE;
 }
 
-static int load_translation(const char *path, const char *site, translation *t) {
-    const wev_rulebase *rulebase;
-    const int status = load(path, site, t->lang, &rulebase);
-    if (status != CLI_DONE)
-        return status;
-    t->events = cover_events(rulebase, NULL);
-    t->codes = cover_codes(rulebase, NULL);
-    wev_rulebase_unref(rulebase);
-    return CLI_DONE;
+static bool open_report(report *r, const wev_rulebase *rulebase) {
+    (void)wev_rulebase_packs(rulebase, &r->packs);
+    (void)wev_rulebase_tables(rulebase, &r->tables);
+    r->bytes = wev_rulebase_bytes(rulebase);
+    r->part = calloc((size_t)r->packs + r->tables + 1, sizeof *r->part);
+    if (r->part == NULL)
+        fputs("winevent: no memory\n", stderr);
+    return r->part != NULL;
 }
 
-/* All languages are loaded before anything is counted, so that of a bad rulebase only the fault is shown. */
+/* All languages are loaded before anything is printed, so that of a bad rulebase only the fault is shown. */
 static int check(const char *path, const char *site, const cli_langs *langs) {
-    translation t[CLI_LANGS];
-    const wev_rulebase *english;
-    int status = load(path, site, "en", &english);
+    report r = {.part = NULL, .langs = langs};
+    const wev_rulebase *rulebase;
+    int status = load(path, site, "en", &rulebase);
+    if (status == CLI_DONE && !open_report(&r, rulebase))
+        status = CLI_OUTPUT;
+    wev_rulebase_unref(rulebase);
     for (size_t i = 0; i < langs->count && status == CLI_DONE; i++) {
-        t[i] = (translation){.lang = langs->name[i]};
-        status = load_translation(path, site, &t[i]);
+        status = load(path, site, langs->name[i], &rulebase);
+        if (status == CLI_DONE) {
+            count_events(&r, rulebase, i);
+            count_codes(&r, rulebase, i);
+        }
+        wev_rulebase_unref(rulebase);
     }
-    if (status == CLI_DONE) {
-        print_parts(english);
-        for (size_t i = 0; i < langs->count; i++)
-            print_translation(&t[i]);
-    }
-    wev_rulebase_unref(english);
+    if (status == CLI_DONE)
+        print_report(&r);
+    free(r.part);
     return status;
 }
 
@@ -135,7 +172,9 @@ const cli_command cli_check = {
     .operands = "[DIR]",
     .summary = "is a rulebase good?",
     .about = "Reads a rulebase in all its languages. Of a bad one it prints file, line and the first fault;\n"
-             "of a good one how much is in it. Without DIR: $WINEVENT_RULEBASE, then the installed one.\n"
+             "a text that `explained` or `translated` promises and that is missing is one. Of a good one it\n"
+             "prints how much is in it, and how much of that has a text in which language. Without DIR:\n"
+             "$WINEVENT_RULEBASE, then the installed one.\n"
              "Exit status: 0 good, 1 bad, 2 wrong usage or nothing to read.",
     .run = run,
 };

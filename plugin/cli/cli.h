@@ -24,6 +24,6 @@ typedef struct cli_command {
     int (*run)(const cli_settings *settings);
 } cli_command;
 
-extern const cli_command cli_decode, cli_explain, cli_check, cli_bench, cli_external;
+extern const cli_command cli_decode, cli_explain, cli_check, cli_catalog, cli_bench, cli_external;
 
 #endif

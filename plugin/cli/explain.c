@@ -67,27 +67,38 @@ static size_t widest_key(const cli_hits *hits) {
     return widest;
 }
 
+/* In full up to this many meanings, and of a search this many rows; beyond that nobody reads. */
+enum { FULL_MEANINGS = 3, ROWS = 20 };
+
+static void put_number(session *s, size_t number) {
+    char digits[WEV_NUM_ROOM];
+    cli_out_put(&s->out, (wev_str){digits, wev_num_put_u64(digits, number)});
+}
+
 /* How many meanings a word has is said where there is more than one. */
 static void show_count(session *s, wev_str asked, const cli_hits *hits, wev_str what) {
-    char digits[WEV_NUM_ROOM];
     if (hits->count < 2)
         return;
     cli_out_put(&s->out, asked);
     cli_out_put(&s->out, asked.len > 0 ? SV(": ") : SV(""));
-    cli_out_put(&s->out, (wev_str){digits, wev_num_put_u64(digits, hits->count)});
+    put_number(s, hits->count);
     cli_out_put(&s->out, what);
     cli_out_put(&s->out, SV("\n\n"));
 }
 
-static void show_rows(session *s, wev_str asked, const cli_hits *hits) {
-    const size_t columns = widest_key(hits);
-    show_count(s, asked, hits, SV(" matches"));
-    for (size_t i = 0; i < hits->count; i++)
+static void show_rows(session *s, const cli_hits *hits, size_t most) {
+    const cli_hits shown = {.item = hits->item, .count = hits->count < most ? hits->count : most};
+    const size_t columns = widest_key(&shown);
+    for (size_t i = 0; i < shown.count; i++)
         cli_show_row(&s->out, &hits->item[i], columns);
+    if (shown.count == hits->count)
+        return;
+    cli_out_put(&s->out, SV("\n"));
+    put_number(s, hits->count - shown.count);
+    cli_out_put(&s->out, SV(" more: add a word, or --provider, --channel or --table; --json shows all\n"));
 }
 
-static void show_full(session *s, wev_str asked, const cli_hits *hits) {
-    show_count(s, asked, hits, SV(" meanings"));
+static void show_full(session *s, const cli_hits *hits) {
     for (size_t i = 0; i < hits->count; i++) {
         if (i > 0)
             cli_out_put(&s->out, SV("\n"));
@@ -95,7 +106,7 @@ static void show_full(session *s, wev_str asked, const cli_hits *hits) {
     }
 }
 
-typedef enum found_by { BY_NAME, BY_SEARCH } found_by;
+typedef enum found_by { BY_NAME, BY_SEARCH, BY_FILTER } found_by;
 
 static void answer(session *s, wev_str asked, cli_hits *hits, found_by how) {
     if (hits->failed)
@@ -106,10 +117,14 @@ static void answer(session *s, wev_str asked, cli_hits *hits, found_by how) {
     } else if (hits->count > 0) {
         if (s->begun)
             cli_out_put(&s->out, SV("\n"));
-        if (how == BY_SEARCH && hits->count > 1)
-            show_rows(s, asked, hits);
+        const bool full = hits->count <= (how == BY_NAME ? FULL_MEANINGS : 1);
+        show_count(s, asked, hits, how == BY_NAME ? SV(" meanings") : SV(" matches"));
+        if (full)
+            show_full(s, hits);
         else
-            show_full(s, asked, hits);
+            show_rows(s, hits, how == BY_SEARCH ? ROWS : SIZE_MAX);
+        if (!full && how == BY_NAME)
+            cli_out_put(&s->out, SV("\nOne in full: ask for its name, or with --provider, --channel or --table.\n"));
         s->begun = true;
     }
     cli_hits_free(hits);
@@ -161,15 +176,10 @@ static size_t answer_at(session *s, size_t from) {
 
 static void print_names(const cli_query *query) {
     uint32_t packs, tables;
-    const wev_pack *const pack = wev_rulebase_packs(query->rulebase, &packs);
-    const wev_code_table *const table = wev_rulebase_tables(query->rulebase, &tables);
-    fputs("  Events are known of", stderr);
-    for (uint32_t i = 0; i < packs; i++)
-        fprintf(stderr, "%s %.*s", i > 0 ? "," : "", (int)pack[i].name.len, pack[i].name.ptr);
-    fputs(".\n  Code tables:", stderr);
-    for (uint32_t i = 0; i < tables; i++)
-        fprintf(stderr, "%s %.*s", i > 0 ? "," : "", (int)table[i].name.len, table[i].name.ptr);
-    fputs(".\n", stderr);
+    (void)wev_rulebase_packs(query->rulebase, &packs);
+    (void)wev_rulebase_tables(query->rulebase, &tables);
+    fprintf(stderr, "  'winevent check' lists the %u packs of events and %u tables of codes.\n", (unsigned)packs,
+            (unsigned)tables);
 }
 
 static void print_hints(const session *s, wev_str asked) {
@@ -177,7 +187,7 @@ static void print_hints(const session *s, wev_str asked) {
     fprintf(stderr, "winevent: nothing is known about '%.*s'\n", (int)asked.len, asked.ptr);
     if (query->table != NULL || query->provider.ptr != NULL || query->channel.ptr != NULL)
         fputs("  Without --provider, --channel and --table it is looked for everywhere.\n", stderr);
-    fputs("  Write an event id, a code as 0x400, 1024 or %%2313, or a part of a name or title.\n", stderr);
+    fputs("  Write an event id, a code as 0x400, 1024 or %%2313, or words of a text.\n", stderr);
     print_names(query);
 }
 
@@ -191,7 +201,26 @@ static void answer_rest(session *s) {
         cli_out_flush(&s->out);
         print_hints(s, asked);
     }
-    answer(s, asked, &hits, BY_SEARCH);
+    answer(s, asked, &hits, s->rests > 0 ? BY_SEARCH : BY_FILTER);
+}
+
+/* Words without digits are a search sooner than names one by one. */
+static bool are_prose(const session *s) {
+    for (size_t i = 0; i < s->words; i++)
+        for (size_t k = 0; k < s->word[i].len; k++)
+            if (wev_is_digit(s->word[i].ptr[k]) || s->word[i].ptr[k] == '%')
+                return false;
+    return s->words > 1;
+}
+
+/* All words together; false if that finds nothing. */
+static bool answer_prose(session *s) {
+    cli_hits hits = {.count = 0};
+    cli_find_words(&s->query, s->word, s->words, &hits);
+    const bool found = hits.count > 0 || hits.failed;
+    if (found)
+        answer(s, join(s, s->word, s->words), &hits, BY_SEARCH);
+    return found;
 }
 
 static bool set_filters(session *s) {
@@ -219,6 +248,8 @@ static int explain(session *s) {
         return CLI_USAGE;
     }
     s->out = cli_out_open(s->settings->color);
+    if (are_prose(s) && answer_prose(s))
+        return cli_out_close(&s->out, s->status);
     for (size_t i = 0; i < s->words && s->out.error == 0;)
         i += answer_at(s, i);
     if (s->out.error == 0 && (s->rests > 0 || (s->words == 0 && filtered)))
@@ -245,7 +276,8 @@ const cli_command cli_explain = {
     .summary = "what an event id, a code or a name means",
     .about = "Tells what is known about an event (4625, LogonFailure, Security 4625) or a code in any\n"
              "spelling (0xC000006A, 3221225578, -1073741718, STATUS_WRONG_PASSWORD, %%2313, logon-type 3).\n"
-             "Words that name nothing are looked for in names and titles. With a filter and no word, all\n"
-             "that it lets through is listed. Exit status: 0 found, 1 not found, 2 wrong usage.",
+             "Words that name nothing are looked for in names and texts, all together; the best 20 are\n"
+             "shown. With a filter and no word, all that it lets through is listed. --provider takes a\n"
+             "pack of the rulebase too. Exit status: 0 found, 1 not found, 2 wrong usage.",
     .run = run,
 };

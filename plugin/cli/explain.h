@@ -18,9 +18,13 @@ typedef struct cli_query {
 typedef struct cli_hit {
     const wev_entry *entry; /* NULL: a code */
     const wev_code_table *table;
-    const wev_code *code; /* NULL: the value of a mask */
+    const wev_code *code; /* NULL: the value of a mask, or of a facility */
     uint64_t value;
     bool ambiguous; /* decimal digits that were taken as hexadecimal ones */
+    wev_code_via via;             /* where `code` is from, if it is not of `table`; else code NULL */
+    const wev_facility *facility; /* of a value without a code; else NULL */
+    unsigned score;               /* of a search */
+    size_t order;
 } cli_hit;
 
 typedef struct cli_hits {
@@ -29,12 +33,23 @@ typedef struct cli_hits {
     bool failed; /* no memory */
 } cli_hits;
 
+void cli_hits_add(cli_hits *hits, cli_hit hit);
 void cli_hits_free(cli_hits *hits);
+
+/* Does the part occur? Case does not count in Latin (ASCII) and Cyrillic. */
+bool cli_text_contains(wev_str text, wev_str part);
+
+/* Do the query's filters let it through? */
+bool cli_entry_allowed(const cli_query *query, const wev_entry *entry);
+bool cli_table_allowed(const cli_query *query, const wev_code_table *table);
 
 /* All that the word names: event ids, names of events, codes in any spelling, symbols. */
 void cli_find_exact(const cli_query *query, wev_str word, cli_hits *hits);
 
-/* All in whose names, symbols and titles each of the words occurs; with no words, all that the filters let through. */
+/*
+ * All in whose name, symbol, title, explanation or remedy each of the words occurs, the best first; with no words, all
+ * that the filters let through.
+ */
 void cli_find_words(const cli_query *query, const wev_str *word, size_t count, cli_hits *hits);
 
 /* Does it occur in the name of a provider, a channel or a pack? */
@@ -45,6 +60,7 @@ const wev_code_table *cli_find_table(const wev_rulebase *rulebase, wev_str word)
 
 /* For people: a hit in full, or one of many on a line. */
 void cli_show_hit(cli_out *out, const cli_query *query, const cli_hit *hit);
+void cli_put_inked(cli_out *out, cli_ink ink, wev_str text);
 void cli_show_row(cli_out *out, const cli_hit *hit, size_t key_columns);
 wev_str cli_hit_key(const cli_hit *hit, char *room); /* the id or the code; room has WEV_NUM_ROOM bytes */
 
@@ -53,6 +69,9 @@ bool cli_show_json(cli_out *out, const cli_query *query, wev_str asked, const cl
 
 /* Can the event hold this code of the table? Where its documented codes are known, only those count. */
 bool cli_entry_uses(const wev_entry *entry, const wev_code_table *table, uint64_t value);
+
+/* Is it another version of the event before it? */
+bool cli_entry_repeats(const wev_entry *before, const wev_entry *entry);
 
 /* The entry of that id in the same pack, or NULL. */
 const wev_entry *cli_entry_related(const wev_rulebase *rulebase, const wev_entry *entry, uint64_t id);

@@ -166,7 +166,7 @@ static void put_uses(wev_sink sink, const cli_query *query, const wev_code_table
     const wev_entry *const entries = wev_rulebase_entries(query->rulebase, &count);
     sink.ops->open_array(sink.self, TX("events"));
     for (uint32_t i = 0; i < count; i++)
-        if (cli_entry_uses(&entries[i], table, value))
+        if (cli_entry_uses(&entries[i], table, value) && (i == 0 || !cli_entry_repeats(&entries[i - 1], &entries[i])))
             put_number(sink, WEV_ABSENT, entries[i].id);
     sink.ops->close(sink.self);
 }
@@ -182,9 +182,16 @@ static void put_code(wev_sink sink, const cli_query *query, const cli_hit *hit) 
     }
     if (hit->ambiguous)
         sink.ops->boolean(sink.self, TX("ambiguous"), true);
-    if (hit->code == NULL) {
+    if (hit->via.code != NULL) {
+        char shown[WEV_NUM_ROOM];
+        put_text(sink, TX("via_table"), hit->via.table->name);
+        put_str(sink, TX("via_code"), (wev_str){shown, wev_code_show(hit->via.table, hit->via.value, shown)});
+    }
+    if (hit->facility != NULL)
+        put_text(sink, TX("facility"), hit->facility->name);
+    if (hit->code == NULL && hit->table->kind == WEV_CODE_MASK)
         put_bits(sink, hit->table, hit->value);
-    } else {
+    if (hit->code != NULL) {
         put_text(sink, TX("symbol"), hit->code->symbol);
         put_text(sink, TX("label"), hit->code->label);
         put_explanation(sink, &hit->code->text);

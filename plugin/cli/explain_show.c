@@ -6,7 +6,7 @@
 
 enum { LABEL_COLUMNS = 14, BODY_INDENT = 2 };
 
-static void put_inked(cli_out *out, cli_ink ink, wev_str text) {
+void cli_put_inked(cli_out *out, cli_ink ink, wev_str text) {
     cli_out_put(out, cli_ink_code(out, ink));
     cli_out_put(out, text);
     cli_out_put(out, cli_ink_code(out, CLI_INK_NONE));
@@ -14,7 +14,7 @@ static void put_inked(cli_out *out, cli_ink ink, wev_str text) {
 
 static void put_label(cli_out *out, wev_str label) {
     cli_blanks(out, BODY_INDENT);
-    put_inked(out, CLI_INK_LABEL, label);
+    cli_put_inked(out, CLI_INK_LABEL, label);
     cli_blanks(out, label.len < LABEL_COLUMNS ? LABEL_COLUMNS - label.len : 1);
 }
 
@@ -58,6 +58,20 @@ static void list_number(wev_buf *list, uint64_t number) {
     char *const to = wev_buf_reserve(list, WEV_NUM_ROOM);
     if (to != NULL)
         list->len += wev_num_put_u64(to, number);
+}
+
+static void list_hex(wev_buf *list, uint64_t number, unsigned digits) {
+    char *const to = wev_buf_reserve(list, WEV_NUM_ROOM);
+    if (to != NULL)
+        list->len += wev_num_put_hex(to, number, digits);
+}
+
+/* Behind a comma. */
+static void list_signed(wev_buf *list, int64_t number) {
+    wev_buf_add(list, SV(", "));
+    char *const to = wev_buf_reserve(list, WEV_NUM_ROOM);
+    if (to != NULL)
+        list->len += wev_num_put_i64(to, number);
 }
 
 static void list_code(wev_buf *list, const wev_code_table *table, uint64_t value) {
@@ -104,7 +118,7 @@ static void put_severity(cli_out *out, wev_str label, wev_severity severity) {
     if (name.len == 0)
         return;
     put_label(out, label);
-    put_inked(out, bad ? CLI_INK_BAD : severity == WEV_SEVERITY_WARNING ? CLI_INK_WARN : CLI_INK_NONE, name);
+    cli_put_inked(out, bad ? CLI_INK_BAD : severity == WEV_SEVERITY_WARNING ? CLI_INK_WARN : CLI_INK_NONE, name);
     cli_out_put(out, SV("\n"));
 }
 
@@ -218,6 +232,7 @@ static void show_entry(cli_out *out, const cli_query *query, const wev_entry *en
     put_row(out, SV("Proves"), wev_text_raw(entry->proves));
     put_row(out, SV("Criticality"), wev_text_raw(entry->criticality));
     put_texts(out, SV("Look at"), entry->details);
+    put_texts(out, SV("Fields"), entry->fields);
     put_codes(out, entry);
     put_related(out, query, entry);
     put_techniques(out, entry);
@@ -231,30 +246,37 @@ static void show_entry(cli_out *out, const cli_query *query, const wev_entry *en
 
 /* The other spellings of the value that logs use. */
 static void put_spellings(cli_out *out, const wev_code_table *table, uint64_t value) {
-    char text[WEV_NUM_ROOM];
     wev_buf *const list = cli_out_scratch(out);
     if (table->display == WEV_SHOW_HEX8 || table->display == WEV_SHOW_HEX)
         list_number(list, value);
     else
-        list_add(list, (wev_str){text, wev_num_put_hex(text, value, 1)}, SV(""));
+        list_hex(list, value, 1);
     if (table->width == 32 && value > INT32_MAX)
-        list_add(list, (wev_str){text, wev_num_put_i64(text, (int64_t)value - ((int64_t)1 << 32))}, SV(", "));
+        list_signed(list, (int64_t)value - ((int64_t)1 << 32));
     else if (value > INT64_MAX)
-        list_add(list, (wev_str){text, wev_num_put_i64(text, -(int64_t)(~value) - 1)}, SV(", "));
+        list_signed(list, -(int64_t)(~value) - 1);
     put_row(out, SV("Also written"), wev_buf_text(list));
 }
 
-/* Events that can hold the code: those for which it is documented, where that is known. */
+/* Events that can hold the code: those for which it is documented, where that is known. Some, if there are many. */
 static void put_uses(cli_out *out, const cli_query *query, const wev_code_table *table, uint64_t value) {
-    uint32_t count;
+    enum { MANY = 12 };
+    uint32_t count, uses = 0;
     const wev_entry *const entries = wev_rulebase_entries(query->rulebase, &count);
     wev_buf *const list = cli_out_scratch(out);
     for (uint32_t i = 0; i < count; i++) {
-        if (!cli_entry_uses(&entries[i], table, value))
+        if (!cli_entry_uses(&entries[i], table, value) || (i > 0 && cli_entry_repeats(&entries[i - 1], &entries[i])))
+            continue;
+        if (++uses > MANY)
             continue;
         wev_buf_add(list, list->len > 0 ? SV(", ") : SV(""));
         list_number(list, entries[i].id);
         list_add(list, wev_text_raw(entries[i].name), SV(" "));
+    }
+    if (uses > MANY) {
+        wev_buf_add(list, SV(", and "));
+        list_number(list, uses - MANY);
+        wev_buf_add(list, SV(" more"));
     }
     put_row(out, SV("In events"), wev_buf_text(list));
 }
@@ -278,13 +300,29 @@ static void put_bits(cli_out *out, const wev_code_table *table, uint64_t value) 
     put_row(out, SV("unknown"), wev_buf_text(list));
 }
 
+/* Where a name is from that is not the table's own, or what is known without a name. */
+static void put_fallback(cli_out *out, const cli_hit *hit) {
+    wev_buf *const list = cli_out_scratch(out);
+    if (hit->via.code != NULL) {
+        list_code(list, hit->via.table, hit->via.value);
+        list_add(list, wev_text_raw(hit->via.table->name), SV(" of table "));
+        put_row(out, SV("Stands for"), wev_buf_text(list));
+    } else if (hit->facility != NULL) {
+        list_add(list, wev_text_raw(hit->facility->name), SV(""));
+        wev_buf_add(list, SV(", its code "));
+        list_hex(list, hit->value & WEV_FACILITY_CODE, 4);
+        put_row(out, SV("Facility"), wev_buf_text(list));
+    }
+}
+
 static void show_code(cli_out *out, const cli_query *query, const cli_hit *hit) {
     static const wev_explanation nothing = {.title = {NULL, 0, WEV_CLEAN}};
     const wev_code *const code = hit->code;
     char key[WEV_NUM_ROOM];
     put_heading(out, SV("Code"), cli_hit_key(hit, key), code != NULL ? wev_text_raw(code->symbol) : SV(""));
     put_explanation(out, query, code != NULL ? &code->text : &nothing, code != NULL ? code->label : WEV_ABSENT);
-    if (code == NULL)
+    put_fallback(out, hit);
+    if (code == NULL && hit->table->kind == WEV_CODE_MASK)
         put_bits(out, hit->table, hit->value);
     if (hit->ambiguous)
         put_row(out, SV("Note"), SV("The digits are no decimal code of this table and were read as hexadecimal."));
@@ -304,33 +342,4 @@ void cli_show_hit(cli_out *out, const cli_query *query, const cli_hit *hit) {
         show_entry(out, query, hit->entry);
     else
         show_code(out, query, hit);
-}
-
-wev_str cli_hit_key(const cli_hit *hit, char *room) {
-    if (hit->entry != NULL)
-        return (wev_str){room, wev_num_put_u64(room, hit->entry->id)};
-    if (hit->table->kind == WEV_CODE_TEXT)
-        return wev_text_raw(hit->code->spelling);
-    return (wev_str){room, wev_code_show(hit->table, hit->value, room)};
-}
-
-void cli_show_row(cli_out *out, const cli_hit *hit, size_t key_columns) {
-    const bool event = hit->entry != NULL;
-    const wev_text title = event                           ? hit->entry->text.title
-                           : hit->code->text.title.len > 0 ? hit->code->text.title
-                                                           : hit->code->label;
-    char room[WEV_NUM_ROOM];
-    const wev_str key = cli_hit_key(hit, room);
-    cli_blanks(out, BODY_INDENT);
-    put_inked(out, CLI_INK_HEADING, key);
-    cli_blanks(out, key_columns > key.len ? key_columns - key.len : 0);
-    wev_buf *const list = cli_out_scratch(out);
-    wev_buf_add(list, SV("  "));
-    wev_buf_add(list, wev_text_raw(event ? hit->entry->name : hit->code->symbol));
-    wev_buf_add(list, SV(" ("));
-    wev_buf_add(list, wev_text_raw(event ? hit->entry->pack->name : hit->table->name));
-    wev_buf_add(list, SV(")"));
-    list_add(list, wev_text_raw(title), SV(": "));
-    cli_blanks(out, 2);
-    cli_wrap(out, wev_buf_text(list), BODY_INDENT + key_columns + 2, BODY_INDENT + key_columns + 2);
 }

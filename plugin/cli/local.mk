@@ -10,12 +10,15 @@ winevent_LDFLAGS = $(wev_ldflags)
 winevent_LDADD = libwev.la $(LIBFASTJSON_LIBS)
 winevent_SOURCES = \
 	%D%/bench.c \
+	%D%/catalog.c \
 	%D%/check.c \
 	%D%/cli.h \
 	%D%/decode.c \
 	%D%/explain.c %D%/explain.h \
 	%D%/explain_find.c \
 	%D%/explain_json.c \
+	%D%/explain_rows.c \
+	%D%/explain_search.c \
 	%D%/explain_show.c \
 	%D%/external.c \
 	%D%/main.c \

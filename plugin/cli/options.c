@@ -16,7 +16,8 @@ typedef struct option {
 } option;
 
 enum {
-    IN_ALL = CLI_IN_DECODE | CLI_IN_EXPLAIN | CLI_IN_CHECK | CLI_IN_BENCH | CLI_IN_EXTERNAL,
+    IN_ALL = CLI_IN_DECODE | CLI_IN_EXPLAIN | CLI_IN_CHECK | CLI_IN_BENCH | CLI_IN_EXTERNAL |
+             CLI_IN_CATALOG,
     IN_ENGINE = CLI_IN_DECODE | CLI_IN_BENCH | CLI_IN_EXTERNAL,
     IN_INPUT = CLI_IN_DECODE | CLI_IN_BENCH,
     HELP_COLUMN = 30
@@ -29,7 +30,7 @@ static const option options[] = {
     {'p', "profile", "native|ecs", PLACE(profile), IN_ENGINE, "layout of the document; default native"},
     {'e', "explain", "problems|all|none", PLACE(explain), IN_ENGINE,
      "which events carry explanation and remedy; default problems"},
-    {'l', "lang", "LANG", PLACE(lang), IN_ENGINE | CLI_IN_EXPLAIN,
+    {'l', "lang", "LANG", PLACE(lang), IN_ENGINE | CLI_IN_EXPLAIN | CLI_IN_CATALOG,
      "language of the texts, as ko or zh-TW; see ENVIRONMENT in winevent(1)"},
     {'r', "rulebase", "DIR", PLACE(rulebase), IN_ALL,
      "rulebase; default $WINEVENT_RULEBASE, then the installed one"},

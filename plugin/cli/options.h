@@ -16,7 +16,8 @@ typedef enum cli_commands {
     CLI_IN_EXPLAIN = 2,
     CLI_IN_CHECK = 4,
     CLI_IN_BENCH = 8,
-    CLI_IN_EXTERNAL = 16
+    CLI_IN_EXTERNAL = 16,
+    CLI_IN_CATALOG = 32
 } cli_commands;
 
 /* What was given. Texts are NULL where nothing was; all of them lie in argv. */

@@ -91,8 +91,8 @@ Test(rulebase_files, what_is_there_twice_is_told_where_it_comes_again) {
          "the object has this key already", "name"},
         {"a key of a file", "codes/t.json", "\"loose_decimal\": true,", "\"table\": \"t\",", 3,
          "the object has this key already", "table"},
-        {"a key of an inner object", "events/p.json", "{\"User\": \"user.name\",", "{\"User\": \"user.name\", \"User\": \"user.id\",", 7,
-         "the object has this key already", "User"},
+        {"a key of an inner object", "events/p.json", "{\"User\": \"user.name\",",
+         "{\"User\": \"user.name\", \"User\": \"user.id\",", 7, "the object has this key already", "User"},
         {"an ECS field", "events/p.json", "\"source.domain\"", "\"user.name\"", 11, "two fields go to one ECS field",
          "user.name"},
     };

@@ -21,10 +21,12 @@ static const char codes_a[] =
     "{\"code\": \"0x80070005\", \"symbol\": \"E_ACCESSDENIED\"}]}";
 static const char codes_nt[] =
     "{\"table\": \"nt\", \"title\": \"Status\", \"kind\": \"enum\", \"width\": 32, \"display\": \"hex8\", \"sources\": "
-    "{\"s\": \"S\"}, \"codes\": [\n{\"code\": \"-1073741718\", \"symbol\": \"STATUS_WRONG_PASSWORD\", \"source\": \"s\"}]}";
+    "{\"s\": \"S\"}, \"codes\": [\n{\"code\": \"-1073741718\", \"symbol\": \"STATUS_WRONG_PASSWORD\", "
+    "\"source\": \"s\"}]}";
 static const char codes_z[] =
-    "{\"table\": \"z\", \"title\": \"Errors\", \"kind\": \"enum\", \"width\": 32, \"display\": \"decimal\", \"sources\": "
-    "{\"s\": \"S\"}, \"codes\": [\n{\"code\": \"5\", \"symbol\": \"ERROR_ACCESS_DENIED\", \"source\": \"s\"},\n"
+    "{\"table\": \"z\", \"title\": \"Errors\", \"kind\": \"enum\", \"width\": 32, \"display\": \"decimal\", "
+    "\"sources\": {\"s\": \"S\"}, \"codes\": [\n"
+    "{\"code\": \"5\", \"symbol\": \"ERROR_ACCESS_DENIED\", \"source\": \"s\"},\n"
     "{\"code\": \"50\", \"symbol\": \"ERROR_NOT_SUPPORTED\", \"source\": \"s\"},\n"
     "{\"code\": \"6\", \"symbol\": \"TWICE\", \"source\": \"s\"},\n{\"code\": \"7\", \"symbol\": \"TWICE\", "
     "\"source\": \"s\"}]}";
@@ -52,8 +54,8 @@ static const char events_q[] =
     "\"category\": \"registry\"}]}";
 static const char text_q[] = "{\"lang\": \"en\", \"for\": \"q\", \"events\": [\n{\"name\": \"Named\", \"title\": \"It "
                              "has a name\", \"explanation\": \"E.\"}]}";
-static const char text_nt[] = "{\"lang\": \"en\", \"for\": \"nt\", \"codes\": [\n{\"code\": \"-1073741718\", \"title\": "
-                              "\"Wrong\", \"explanation\": \"E.\"}]}";
+static const char text_nt[] = "{\"lang\": \"en\", \"for\": \"nt\", \"codes\": [\n{\"code\": "
+                              "\"-1073741718\", \"title\": \"Wrong\", \"explanation\": \"E.\"}]}";
 static const char text_sid[] = "{\"lang\": \"en\", \"for\": \"sid\", \"codes\": [\n{\"code\": \"s-1-5-18\", \"title\": "
                                "\"The system\", \"explanation\": \"E.\"}]}";
 
@@ -88,8 +90,8 @@ TestSuite(rulebase_forms, .init = open_forms, .fini = close_forms);
 /* `FIELD=VALUE table CODE NAME via TABLE CODE facility NAME | ...` out of an event of the pack. */
 static wev_str assess(const char *id, const char *data) {
     char message[1024], room[WEV_TIME_ROOM];
-    snprintf(message, sizeof message, "{\"EventTime\":\"2020-01-01 00:00:00\",\"EventID\":%s,\"SourceName\":\"Q\",\"Version\":0%s}",
-             id, data);
+    snprintf(message, sizeof message,
+             "{\"EventTime\":\"2020-01-01 00:00:00\",\"EventID\":%s,\"SourceName\":\"Q\",\"Version\":0%s}", id, data);
     p.result = wev_process(p.worker, wev_str_of(message));
     wev_buf_clear(&p.said);
     cr_assert(p.result.meaning != NULL);
@@ -130,9 +132,11 @@ Test(rulebase_forms, a_value_without_a_row_falls_back_and_says_where_to) {
     static const form_case cases[] = {
         {"a row of its own", "1", ",\"Result\":\"0x80070005\"", "Result=0x80070005 a E_ACCESSDENIED"},
         {"a Win32 error", "1", ",\"Result\":\"-2147024846\"", "Result=-2147024846 a ERROR_NOT_SUPPORTED via z 50"},
-        {"an NTSTATUS", "1", ",\"Result\":\"0xD000006A\"", "Result=0xD000006A a STATUS_WRONG_PASSWORD via nt 0xC000006A"},
+        {"an NTSTATUS", "1", ",\"Result\":\"0xD000006A\"",
+         "Result=0xD000006A a STATUS_WRONG_PASSWORD via nt 0xC000006A"},
         {"a facility", "1", ",\"Result\":\"0x80090001\"", "Result=0x80090001 a ? of SECURITY"},
-        {"the facility of a table without the row", "1", ",\"Result\":\"0x80079999\"", "Result=0x80079999 a ? of WIN32"},
+        {"the facility of a table without the row", "1", ",\"Result\":\"0x80079999\"",
+         "Result=0x80079999 a ? of WIN32"},
         {"nothing", "1", ",\"Result\":\"0x80550001\"", "Result=0x80550001 a ?"},
     };
     expect_all(cases, COUNT(cases));
@@ -147,7 +151,8 @@ Test(rulebase_forms, texts_are_compared_without_case_and_a_star_is_digits_and_hy
         {"as written", "1", ",\"Who\":\"S-1-5-18\"", "Who=S-1-5-18 sid LocalSystem"},
         {"in another case", "1", ",\"Who\":\"s-1-5-18\"", "Who=s-1-5-18 sid LocalSystem"},
         {"a star", "1", ",\"Who\":\"S-1-5-21-1-22-333-500\"", "Who=S-1-5-21-1-22-333-500 sid Administrator"},
-        {"the end of the star again", "1", ",\"Who\":\"S-1-5-21-500-500-500\"", "Who=S-1-5-21-500-500-500 sid Administrator"},
+        {"the end of the star again", "1", ",\"Who\":\"S-1-5-21-500-500-500\"",
+         "Who=S-1-5-21-500-500-500 sid Administrator"},
         {"a star at the end", "1", ",\"Who\":\"S-1-5-5-0-1234\"", "Who=S-1-5-5-0-1234 sid LogonSession"},
         {"no letters for a star", "1", ",\"Who\":\"S-1-5-21-x-500\"", ""},
         {"the name of nobody in particular", "1", ",\"Who\":\"S-1-5-21-1-22-333-1001\"", ""},
@@ -221,7 +226,8 @@ Test(rulebase_forms, an_entry_has_all_that_its_line_says) {
 }
 
 Test(rulebase_forms, texts_find_their_codes_in_every_spelling) {
-    const wev_code_table *const nt = wev_rulebase_table(rulebase, SV("nt")), *const sid = wev_rulebase_table(rulebase, SV("sid"));
+    const wev_code_table *const nt = wev_rulebase_table(rulebase, SV("nt"));
+    const wev_code_table *const sid = wev_rulebase_table(rulebase, SV("sid"));
     cr_assert(nt != NULL && sid != NULL && wev_rulebase_table(rulebase, SV("n")) == NULL);
     expect_text("negative", wev_text_raw(wev_code_find(nt, 0xC000006A)->text.title), "Wrong");
     expect_text("a SID", wev_text_raw(wev_code_find_text(sid, SV("S-1-5-18"))->text.title), "The system");

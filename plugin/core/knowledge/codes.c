@@ -33,7 +33,7 @@ int wev_spelling_compare(wev_str a, wev_str b) {
     return a.len < b.len ? -1 : a.len > b.len;
 }
 
-/* A `*` stands for digits and hyphens, so each takes all of them but for those that the rest needs: one way back suffices. */
+/* A `*` takes digits and hyphens, at first none; where the rest does not fit, the last one takes one more. */
 static bool fits_pattern(wev_str pattern, wev_str text) {
     size_t p = 0, t = 0, star = SIZE_MAX, resume = 0;
     while (t < text.len) {

@@ -37,7 +37,7 @@ static wev_str first_word(wev_str text) {
     return (wev_str){text.ptr, n};
 }
 
-/* What a number of an enum is: a row, an alias of one, a row of a table that it falls back to, or its facility at least. */
+/* What a number of an enum is: a row, an alias of one, a row of another table, or of a known facility at least. */
 static void resolve_enum(wev_found_code *code) {
     code->code = wev_code_find(code->table, code->number);
     if (code->code != NULL) {
@@ -202,8 +202,8 @@ static const wev_code_choice *choose(const wev_search *s, const wev_code_field *
 }
 
 /*
- * A classic event hands over its insertion strings without names. If just one of them as a whole is a code of the table,
- * and says more than success (0x0 may be anything), that is it.
+ * A classic event hands over its insertion strings without names. If just one of them as a whole is a code of the
+ * table, and says more than success (0x0 may be anything), that is it.
  */
 static bool find_bare_code(wev_search *s, const wev_code_table *table, wev_found *out) {
     uint32_t count = 0, place = 0;

@@ -14,7 +14,7 @@ typedef struct wev_jscan {
     wev_str detail;   /* a view of the text */
 } wev_jscan;
 
-/* One pass over text that json-c has found to be valid JSON. False with what (and line), or without memory (what NULL). */
+/* One pass over text that json-c found to be valid JSON. False with what and line, or without memory (what NULL). */
 bool wev_jscan_text(wev_str text, wev_jscan *scan);
 
 #endif

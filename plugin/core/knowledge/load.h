@@ -73,8 +73,8 @@ bool wev_load_code_text(wev_load *load, const wev_text_duty *duty, uint64_t code
 bool wev_load_check_texts(wev_load *load);
 
 /*
- * Each value as the table's code has it, never as an alias. One that is no code of the table is the fault `what`, or stays
- * as it is where that is NULL.
+ * Each value as the table's code has it, never as an alias. One that is no code of the table is the fault `what`, or
+ * stays as it is where that is NULL.
  */
 bool wev_load_own_codes(wev_load *load, const wev_jfile *file, unsigned line, const wev_code_table *table,
                         const char *what, wev_values *values);

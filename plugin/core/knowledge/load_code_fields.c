@@ -38,7 +38,8 @@ static bool read_choices(const wev_pack_file *p, unsigned line, struct json_obje
     if (choice == NULL)
         return false;
     if (by.len == 0 || count < 2)
-        return wev_bad(load->why, p->file, line, "a choice of code tables has `by`, a field, and a table for a value", NULL);
+        return wev_bad(load->why, p->file, line, "a choice of code tables has `by`, a field, and a table for a value",
+                       NULL);
     field->choice = choice;
     json_object_object_foreach(json, value, name) {
         if (strcmp(value, "by") == 0 || strcmp(value, "*") == 0)

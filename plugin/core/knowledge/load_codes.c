@@ -35,7 +35,11 @@ static int find_word(const char *const *words, size_t count, wev_str name) {
 
 static bool read_number_head(wev_load *load, const wev_jfile *file, wev_code_table *table) {
     static const char *const displays[] = {
-        [WEV_SHOW_HEX8] = "hex8", [WEV_SHOW_HEX] = "hex", [WEV_SHOW_DECIMAL] = "decimal", [WEV_SHOW_PARAMETER] = "parameter"};
+        [WEV_SHOW_HEX8] = "hex8",
+        [WEV_SHOW_HEX] = "hex",
+        [WEV_SHOW_DECIMAL] = "decimal",
+        [WEV_SHOW_PARAMETER] = "parameter",
+    };
     struct json_object *const root = file->root;
     const int display = find_word(displays, sizeof displays / sizeof *displays, wev_jstr(root, "display"));
     const int64_t width = json_object_get_int64(wev_jget(root, "width"));
@@ -89,7 +93,8 @@ static bool read_table(wev_load *load, const wev_jfile *file, wev_code_table *ta
 }
 
 static int compare_tables(const void *left, const void *right) {
-    const wev_code_table *const a = *(const wev_code_table *const *)left, *const b = *(const wev_code_table *const *)right;
+    const wev_code_table *const a = *(const wev_code_table *const *)left;
+    const wev_code_table *const b = *(const wev_code_table *const *)right;
     return wev_name_compare(wev_text_raw(a->name), wev_text_raw(b->name));
 }
 

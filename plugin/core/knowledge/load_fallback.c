@@ -65,7 +65,8 @@ static bool read_facility(wev_load *load, const wev_jfile *file, struct json_obj
 }
 
 bool wev_load_fallbacks(wev_load *load, const wev_jfile *file, wev_code_table *table) {
-    struct json_object *const list = wev_jget(file->root, "fallback"), *const facility = wev_jget(file->root, "facility");
+    struct json_object *const list = wev_jget(file->root, "fallback");
+    struct json_object *const facility = wev_jget(file->root, "facility");
     const size_t count = list != NULL ? json_object_array_length(list) : 0;
     wev_fallback *const fallback = count > 0 ? wev_load_alloc(load, count, sizeof *fallback) : NULL;
     if (count > 0 && fallback == NULL)

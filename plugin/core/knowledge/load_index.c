@@ -6,8 +6,9 @@
 
 /* More that is stated is more specific; what a site says comes before all. */
 static uint32_t rank_of(const wev_entry *entry, const wev_match *match) {
-    return (entry->pack->site ? (uint32_t)WEV_RANK_SITE : 0u) + (match->provider.ptr != NULL && match->channel.ptr != NULL ? 4u : 0u) +
-           (match->no_provider ? 2u : 0u) + (entry->versions.count > 0 ? 1u : 0u);
+    const bool both = match->provider.ptr != NULL && match->channel.ptr != NULL;
+    return (entry->pack->site ? (uint32_t)WEV_RANK_SITE : 0u) + (both ? 4u : 0u) + (match->no_provider ? 2u : 0u) +
+           (entry->versions.count > 0 ? 1u : 0u);
 }
 
 static int compare_selectors(const void *left, const void *right) {
@@ -48,10 +49,12 @@ static bool told_twice(wev_load *load, const wev_entry *entry) {
 
 /* Two entries of one rank for one event: one of them could never be found. */
 static bool check_selectors(wev_load *load, const wev_selector *selector, size_t count) {
-    for (size_t i = 1; i < count; i++)
-        for (size_t k = i; k > 0 && selector[k - 1].key == selector[i].key && selector[k - 1].rank == selector[i].rank; k--)
-            if (hides(selector + k - 1, selector + i))
-                return told_twice(load, selector[i].entry);
+    for (size_t i = 1; i < count; i++) {
+        const wev_selector *const one = selector + i;
+        for (size_t k = i; k > 0 && selector[k - 1].key == one->key && selector[k - 1].rank == one->rank; k--)
+            if (hides(selector + k - 1, one))
+                return told_twice(load, one->entry);
+    }
     return true;
 }
 

@@ -83,7 +83,8 @@ static bool add_label(const wev_pack_file *p, wev_label *slots, uint32_t slot_co
     for (; slots[slot].spelling.ptr != NULL; slot = (slot + 1) & (slot_count - 1)) {
         if (!wev_str_equal(slots[slot].spelling, label.spelling))
             continue;
-        return slots[slot].field == field || wev_bad(p->load->why, p->file, 0, "two fields have this label", spelling.ptr);
+        return slots[slot].field == field ||
+               wev_bad(p->load->why, p->file, 0, "two fields have this label", spelling.ptr);
     }
     slots[slot] = label;
     return true;
@@ -132,7 +133,8 @@ static int compare_ids(const void *left, const void *right) {
 static bool check_names(const wev_pack_file *p, const wev_entry **list, size_t count) {
     qsort(list, count, sizeof *list, compare_names);
     for (size_t i = 1; i < count; i++)
-        if (wev_str_equal(wev_text_raw(list[i - 1]->name), wev_text_raw(list[i]->name)) && list[i - 1]->id != list[i]->id)
+        if (list[i - 1]->id != list[i]->id &&
+            wev_str_equal(wev_text_raw(list[i - 1]->name), wev_text_raw(list[i]->name)))
             return wev_bad(p->load->why, p->file, list[i]->line, "the pack has this name already", list[i]->name.ptr);
     return true;
 }
@@ -156,7 +158,8 @@ static bool check_related(const wev_pack_file *p, const wev_entry **list, size_t
         const wev_entry *const entry = list[i];
         for (uint32_t k = 0; k < entry->related.count; k++)
             if (!has_id(list, count, entry->related.item[k]))
-                return wev_bad(p->load->why, p->file, entry->line, "a related event is not in the pack", entry->name.ptr);
+                return wev_bad(p->load->why, p->file, entry->line, "a related event is not in the pack",
+                               entry->name.ptr);
     }
     return true;
 }

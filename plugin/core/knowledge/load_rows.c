@@ -69,7 +69,8 @@ static bool read_value(building *b, const wev_jfile *file, unsigned line, struct
     return true;
 }
 
-static bool read_spelling(building *b, const wev_jfile *file, unsigned line, struct json_object *entry, wev_code *code) {
+static bool read_spelling(building *b, const wev_jfile *file, unsigned line, struct json_object *entry,
+                          wev_code *code) {
     if (wev_jget(entry, "aliases") != NULL)
         return wev_bad(b->load->why, file, line, "a text has no aliases", NULL);
     code->value = (uint64_t)(code - b->code);

@@ -61,8 +61,8 @@ typedef struct wev_meaning {
 } wev_meaning;
 
 /*
- * Looks the event up. Takes memory from the event's arena; without memory it finds less. `rulebase` may be NULL. `message`
- * is what the event was read from: one look at it tells that no value holds a message parameter, as is usual.
+ * Looks the event up. Takes memory from the event's arena; without memory it finds less. `rulebase` may be NULL.
+ * `message` is what the event was read from: one look at it tells that no value holds a message parameter, as is usual.
  */
 void wev_enrich(wev_meaning *meaning, const wev_rulebase *rulebase, const wev_event *event, wev_str message);
 

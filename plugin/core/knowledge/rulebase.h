@@ -223,8 +223,8 @@ enum { WEV_FACILITY_CODE = 0xFFFF };
 size_t wev_code_show(const wev_code_table *table, uint64_t value, char *to);
 
 /*
- * A value out of text in any spelling of wev_num_code, as `%%1833`, or as the symbol itself; in a text table the place of
- * the code that it finds. *ambiguous is set where decimal digits made sense only as hexadecimal ones.
+ * A value out of text in any spelling of wev_num_code, as `%%1833`, or as the symbol itself; in a text table the place
+ * of the code that it finds. *ambiguous is set where decimal digits made sense only as hexadecimal ones.
  */
 bool wev_code_parse(const wev_code_table *table, wev_str text, uint64_t *value, bool *ambiguous);
 

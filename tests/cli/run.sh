@@ -1,0 +1,43 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# What the tool prints about a small rulebase, whole, with its exit status: one line of `cases` each. UPDATE=1 writes
+# what is expected anew. Speaks TAP.
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+: "${WINEVENT:?is the tool}"
+unset WINEVENT_LANG COLUMNS
+LC_ALL=C
+WINEVENT_RULEBASE=rulebase
+export LC_ALL WINEVENT_RULEBASE
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+cd "$here" || exit 1
+
+echo "1..$(($(grep -vc '^#' cases) + 1))"
+number=0
+failed=0
+while read -r name arguments; do
+    case $name in '#'*) continue ;; esac
+    number=$((number + 1))
+    # shellcheck disable=SC2086
+    COLUMNS=80 "$WINEVENT" $arguments >"$scratch/said" 2>&1 </dev/null
+    echo "exit status $?" >>"$scratch/said"
+    # How much memory a rulebase takes depends on the machine.
+    sed 's/; [0-9]* bytes in memory$/; ... bytes in memory/' "$scratch/said" >"$scratch/printed"
+    test -z "${UPDATE-}" || cat "$scratch/printed" >"expected/$name"
+    if diff -u "expected/$name" "$scratch/printed" >"$scratch/difference"; then
+        echo "ok $number - $name: winevent $arguments"
+    else
+        sed 's/^/# /' "$scratch/difference"
+        echo "not ok $number - $name: winevent $arguments"
+        failed=1
+    fi
+done <cases
+
+# No line that could be broken is wider than a terminal.
+wide=$(awk 'length($0) > 80 && FILENAME !~ /json|catalog|unknown|no-such/ { print FILENAME ": " $0 }' expected/* | grep -v '가\|습니다')
+number=$((number + 1))
+test -z "$wide" && echo "ok $number - all fits 80 columns" && exit $failed
+printf '%s\n' "$wide" | sed 's/^/# /'
+echo "not ok $number - all fits 80 columns"
+exit 1
