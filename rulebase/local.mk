@@ -66,6 +66,7 @@ nobase_dist_pkgdata_DATA = \
 	%D%/codes/logon-type.json \
 	%D%/codes/message-parameter.json \
 	%D%/codes/network-protocol.json \
+	%D%/codes/nps-reason.json \
 	%D%/codes/ntlm-package.json \
 	%D%/codes/ntstatus.json \
 	%D%/codes/opcode.json \
@@ -85,13 +86,13 @@ nobase_dist_pkgdata_DATA = \
 	%D%/codes/win32.json \
 	%D%/text/en/cert-trust-error.json \
 	%D%/text/en/certificate-request-disposition.json \
+	%D%/text/en/certificate-services.json \
 	%D%/text/en/crl-reason.json \
 	%D%/text/en/dm-result.json \
 	%D%/text/en/hresult.json \
 	%D%/text/en/iis-status.json \
 	%D%/text/en/iis-substatus.json \
 	%D%/text/en/intune-certificate-connectors.json \
-	%D%/text/en/certificate-services.json \
 	%D%/text/en/intune-connector.json \
 	%D%/text/en/kerberos-encryption-type.json \
 	%D%/text/en/kerberos-error.json \
@@ -99,6 +100,7 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/en/logon-type.json \
 	%D%/text/en/mdm-client.json \
 	%D%/text/en/message-parameter.json \
+	%D%/text/en/nps-reason.json \
 	%D%/text/en/ntstatus.json \
 	%D%/text/en/scep-failinfo.json \
 	%D%/text/en/scep-pkistatus.json \
