@@ -158,6 +158,14 @@ static void put_references(const wev_document *document, wev_sink sink) {
     wev_put_text(sink, TX("lifecycle"), entry->pack->lifecycle);
 }
 
+/* An event that reports a result by a code proves nothing where the code says that it failed. */
+static bool proof_holds(const wev_meaning *meaning) {
+    bool holds = meaning->outcome != WEV_OUTCOME_FAILURE;
+    for (uint32_t i = 0; holds && i < meaning->code_count; i++)
+        holds = meaning->code[i].conflict != WEV_CONFLICT_FAILURE;
+    return holds;
+}
+
 void wev_put_meaning(wev_sink sink, const wev_document *document) {
     const wev_meaning *const meaning = document->meaning;
     const wev_entry *const entry = meaning->entry;
@@ -173,7 +181,8 @@ void wev_put_meaning(wev_sink sink, const wev_document *document) {
     }
     wev_put_text(sink, TX("category"), entry->category);
     wev_put_text(sink, TX("stage"), entry->stage);
-    wev_put_text(sink, TX("proves"), entry->proves);
+    if (proof_holds(meaning))
+        wev_put_text(sink, TX("proves"), entry->proves);
     wev_put_text(sink, TX("criticality"), entry->criticality);
     put_explanation(document, sink, &entry->text);
     put_codes(document, sink);
