@@ -15,7 +15,9 @@ static const char pack[] =
     "{\"pack\": \"q\", \"title\": \"T\", \"match\": [{\"provider\": \"Q\"}], \"sources\": {\"s\": \"S\"}, \"copies\": "
     "{\"all\": {\"Ip\": \"source.ip\", \"Port\": \"source.port\", \"Host\": \"source.domain\", \"User\": "
     "\"user.name\", \"Sid\": \"user.id\",\"Target\": \"user.target.name\", \"Path\": [\"process.executable\", "
-    "\"process.name\"], \"Pid\": \"process.pid\",\"Parent\": [\"process.parent.name\"]}}, \"events\": [\n"
+    "\"process.name\"], \"Pid\": \"process.pid\",\"Parent\": [\"process.parent.name\"], \"Account\": "
+    "[\"user.effective.domain\", \"user.effective.name\"], \"Domain\": \"user.domain\", \"Peer\": \"destination.ip\", "
+    "\"Hashes\": [\"file.hash.md5\", \"file.hash.sha256\"]}}, \"events\": [\n"
 #define ENTRY(id, severity)                                                                                            \
     "{\"id\": " id ", \"name\": \"E" id "\", \"outcome\": \"unknown\", \"severity\": \"" severity                      \
     "\", \"category\": \"process\", \"copy\": [\"all\"], \"source\": \"s\"}"
@@ -79,6 +81,15 @@ Test(ecs, data_is_copied_to_its_ecs_field_in_that_fields_type) {
          "\"process\":{\"executable\":\"C:\\\\a\\\\b.exe\",\"name\":\"b.exe\"},"},
         {"a path with slashes", "\"EventID\":6,\"Parent\":\"/usr/bin/x\"",
          "\"process\":{\"parent\":{\"name\":\"x\"}},"},
+        {"an account with its domain", "\"EventID\":6,\"Account\":\"CORP\\\\eve\"",
+         "\"user\":{\"effective\":{\"domain\":\"CORP\",\"name\":\"eve\"}},\"related\":{\"user\":[\"eve\"]},"},
+        {"an account without a domain", "\"EventID\":6,\"Account\":\"eve\"",
+         "\"user\":{\"effective\":{\"name\":\"eve\"}},\"related\":{\"user\":[\"eve\"]},"},
+        {"a domain alone", "\"EventID\":6,\"Domain\":\"CORP\"", "\"user\":{\"domain\":\"CORP\"},"},
+        {"the hashes of a list", "\"EventID\":6,\"Hashes\":\"SHA1=1A, sha256=3C,MD5=2B\"",
+         "\"file\":{\"hash\":{\"md5\":\"2B\",\"sha256\":\"3C\"}},"},
+        {"the address of the other side", "\"EventID\":6,\"Peer\":\"192.0.2.7\"",
+         "\"destination\":{\"ip\":\"192.0.2.7\"},\"related\":{\"ip\":[\"192.0.2.7\"]},"},
         {"a name without a path", "\"EventID\":6,\"Parent\":\"x\"", "\"process\":{\"parent\":{\"name\":\"x\"}},"},
     };
     expect_copies(cases, COUNT(cases));
@@ -91,6 +102,9 @@ Test(ecs, what_ecs_would_refuse_is_left_out) {
         {"the null SID", "\"EventID\":6,\"Sid\":\"S-1-0-0\",\"User\":\"NULL SID\"", ""},
         {"a host in place of an address", "\"EventID\":6,\"Ip\":\"LOCAL\"", ""},
         {"an address with a zone", "\"EventID\":6,\"Ip\":\"fe80::1%eth0\"", ""},
+        {"an account without a name", "\"EventID\":6,\"Account\":\"CORP\\\\\"",
+         "\"user\":{\"effective\":{\"domain\":\"CORP\"}},"},
+        {"a list without the hash", "\"EventID\":6,\"Hashes\":\"SHA512=1A,MD5=,IMPHASH\"", ""},
         {"port 0", "\"EventID\":6,\"Port\":\"0\"", ""},
         {"a port that is none", "\"EventID\":6,\"Port\":\"65536\"", ""},
         {"a negative number", "\"EventID\":6,\"Pid\":\"-1\"", ""},

@@ -37,6 +37,41 @@ static wev_str basename_of(wev_str path) {
     return wev_str_skip(path, start);
 }
 
+/* The part of `DOMAIN\name` before or behind the last backslash; absent where there is none. */
+static wev_str account_part(wev_str account, bool domain) {
+    size_t at = account.len;
+    while (at > 0 && account.ptr[at - 1] != '\\')
+        at--;
+    if (at == 0)
+        return (wev_str){NULL, 0};
+    return domain ? (wev_str){account.ptr, at - 1} : wev_str_skip(account, at);
+}
+
+static bool set_part(copy *out, wev_str part) {
+    out->text = wev_text_of(part);
+    return part.len > 0;
+}
+
+/* Of `SHA1=12,MD5=34` the value with the name, whatever its case: Sysmon's Hashes. */
+static wev_str listed(wev_str list, wev_str name) {
+    while (list.len > 0) {
+        const char *const comma = memchr(list.ptr, ',', list.len);
+        const wev_str one = wev_str_trim((wev_str){list.ptr, comma != NULL ? (size_t)(comma - list.ptr) : list.len});
+        if (one.len > name.len && one.ptr[name.len] == '=' && wev_str_same((wev_str){one.ptr, name.len}, name))
+            return wev_str_skip(one, name.len + 1);
+        list = comma != NULL ? wev_str_skip(list, (size_t)(comma - list.ptr) + 1) : (wev_str){NULL, 0};
+    }
+    return (wev_str){NULL, 0};
+}
+
+/* Of `process.hash.sha256` the key. */
+static wev_str last_key(wev_str path) {
+    size_t start = path.len;
+    while (start > 0 && path.ptr[start - 1] != '.')
+        start--;
+    return wev_str_skip(path, start);
+}
+
 static bool convert(copy *out, wev_arena *arena, wev_text value) {
     const wev_str text = wev_str_trim(wev_text_plain(arena, value));
     wev_str part;
@@ -57,10 +92,28 @@ static bool convert(copy *out, wev_arena *arena, wev_text value) {
     case WEV_ECS_NUMBER:
         return set_number(out, text, 0, INT64_MAX);
     case WEV_ECS_BASENAME:
-        part = basename_of(text);
-        out->text = wev_text_of(part);
-        return part.len > 0;
+        return set_part(out, basename_of(text));
+    case WEV_ECS_ACCOUNT:
+    case WEV_ECS_DOMAIN:
+        part = account_part(text, out->target->kind == WEV_ECS_DOMAIN);
+        if (part.ptr != NULL)
+            return set_part(out, part);
+        out->text = value;
+        return true;
+    case WEV_ECS_LISTED:
+        return set_part(out, listed(text, last_key(out->target->path)));
     }
+    return false;
+}
+
+/* A name without a domain is not the domain too. */
+static bool is_bare_account(const wev_entry *entry, uint32_t at, wev_str text) {
+    if (wev_ecs_targets[entry->copy[at].target].kind != WEV_ECS_DOMAIN || account_part(text, true).ptr != NULL)
+        return false;
+    for (uint32_t i = 0; i < entry->copy_count; i++)
+        if (wev_ecs_targets[entry->copy[i].target].kind == WEV_ECS_ACCOUNT &&
+            wev_str_same(entry->copy[i].field, entry->copy[at].field))
+            return true;
     return false;
 }
 
@@ -70,6 +123,8 @@ static size_t collect(const wev_document *document, copy *copies) {
     for (uint32_t i = 0; entry != NULL && i < entry->copy_count && count < MAX_COPIES; i++) {
         const wev_field *const field = wev_fields_find(&document->event->data, entry->copy[i].field);
         if (field == NULL || field->cut || field->value.ptr == NULL)
+            continue;
+        if (is_bare_account(entry, i, wev_str_trim(wev_text_plain(document->event->arena, field->value))))
             continue;
         copies[count].target = wev_ecs_targets + entry->copy[i].target;
         if (convert(copies + count, document->event->arena, field->value))
@@ -159,7 +214,7 @@ void wev_put_ecs_copies(const wev_document *document, wev_sink sink) {
             sink.ops->text(sink.self, key, copies[i].text);
     }
     close_to(&stack, sink, 0);
-    put_related_list(sink, copies, count, TX("ip"), SV("source.ip"), SV(".ip"), &related);
+    put_related_list(sink, copies, count, TX("ip"), SV(""), SV(".ip"), &related);
     put_related_list(sink, copies, count, TX("user"), SV("user."), SV(".name"), &related);
     if (related)
         sink.ops->close(sink.self);

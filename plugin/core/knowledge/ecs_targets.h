@@ -9,11 +9,14 @@
 #include "base/str.h"
 
 typedef enum wev_ecs_kind {
-    WEV_ECS_KEYWORD, /* text; `-`, empty text and the null SID are no value */
-    WEV_ECS_IP,      /* an IPv4 or IPv6 address and nothing else */
-    WEV_ECS_PORT,    /* 1 to 65535 */
-    WEV_ECS_NUMBER,  /* decimal or hexadecimal, as a JSON number */
-    WEV_ECS_BASENAME /* the last part of a path */
+    WEV_ECS_KEYWORD,  /* text; `-`, empty text and the null SID are no value */
+    WEV_ECS_IP,       /* an IPv4 or IPv6 address and nothing else */
+    WEV_ECS_PORT,     /* 1 to 65535 */
+    WEV_ECS_NUMBER,   /* decimal or hexadecimal, as a JSON number */
+    WEV_ECS_BASENAME, /* the last part of a path */
+    WEV_ECS_ACCOUNT,  /* of `DOMAIN\name` the name; other text as it is */
+    WEV_ECS_DOMAIN,   /* of `DOMAIN\name` the domain; other text as it is, unless it is copied to an ACCOUNT too */
+    WEV_ECS_LISTED    /* of `SHA1=...,SHA256=...` the value whose name the target ends in */
 } wev_ecs_kind;
 
 typedef struct wev_ecs_target {
