@@ -10,6 +10,35 @@ nobase_dist_pkgdata_DATA = \
 	%D%/events/intune-connector.json \
 	%D%/events/mdm-client.json \
 	%D%/events/windows-security.json \
+	%D%/events/windows-application.json \
+	%D%/events/windows-applocker.json \
+	%D%/events/windows-authentication.json \
+	%D%/events/windows-bits.json \
+	%D%/events/windows-code-integrity.json \
+	%D%/events/windows-data-protection.json \
+	%D%/events/windows-defender.json \
+	%D%/events/windows-devices.json \
+	%D%/events/windows-directory-service.json \
+	%D%/events/windows-dns.json \
+	%D%/events/windows-entra.json \
+	%D%/events/windows-event-log.json \
+	%D%/events/windows-firewall.json \
+	%D%/events/windows-group-policy.json \
+	%D%/events/windows-network.json \
+	%D%/events/windows-powershell.json \
+	%D%/events/windows-print.json \
+	%D%/events/windows-remote-desktop.json \
+	%D%/events/windows-service-control.json \
+	%D%/events/windows-smb.json \
+	%D%/events/windows-sql-server.json \
+	%D%/events/windows-storage.json \
+	%D%/events/windows-sysmon.json \
+	%D%/events/windows-system.json \
+	%D%/events/windows-task-scheduler.json \
+	%D%/events/windows-update.json \
+	%D%/events/windows-user-session.json \
+	%D%/events/windows-winrm.json \
+	%D%/events/windows-wmi.json \
 	%D%/codes/access-desktop.json \
 	%D%/codes/access-directory-object.json \
 	%D%/codes/access-directory.json \
@@ -108,6 +137,35 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/en/tls-alert.json \
 	%D%/text/en/win32.json \
 	%D%/text/en/windows-security.json \
+	%D%/text/en/windows-application.json \
+	%D%/text/en/windows-applocker.json \
+	%D%/text/en/windows-authentication.json \
+	%D%/text/en/windows-bits.json \
+	%D%/text/en/windows-code-integrity.json \
+	%D%/text/en/windows-data-protection.json \
+	%D%/text/en/windows-defender.json \
+	%D%/text/en/windows-devices.json \
+	%D%/text/en/windows-directory-service.json \
+	%D%/text/en/windows-dns.json \
+	%D%/text/en/windows-entra.json \
+	%D%/text/en/windows-event-log.json \
+	%D%/text/en/windows-firewall.json \
+	%D%/text/en/windows-group-policy.json \
+	%D%/text/en/windows-network.json \
+	%D%/text/en/windows-powershell.json \
+	%D%/text/en/windows-print.json \
+	%D%/text/en/windows-remote-desktop.json \
+	%D%/text/en/windows-service-control.json \
+	%D%/text/en/windows-smb.json \
+	%D%/text/en/windows-sql-server.json \
+	%D%/text/en/windows-storage.json \
+	%D%/text/en/windows-sysmon.json \
+	%D%/text/en/windows-system.json \
+	%D%/text/en/windows-task-scheduler.json \
+	%D%/text/en/windows-update.json \
+	%D%/text/en/windows-user-session.json \
+	%D%/text/en/windows-winrm.json \
+	%D%/text/en/windows-wmi.json \
 	%D%/text/ko/intune-certificate-connectors.json \
 	%D%/text/ko/intune-connector.json \
 	%D%/text/ko/mdm-client.json \

@@ -16,7 +16,7 @@ static const char pack[] =
     "{\"all\": {\"Ip\": \"source.ip\", \"Port\": \"source.port\", \"Host\": \"source.domain\", \"User\": "
     "\"user.name\", \"Sid\": \"user.id\",\"Target\": \"user.target.name\", \"Path\": [\"process.executable\", "
     "\"process.name\"], \"Pid\": \"process.pid\",\"Parent\": [\"process.parent.name\"], \"Account\": "
-    "[\"user.effective.domain\", \"user.effective.name\"], \"Domain\": \"user.domain\", \"Peer\": \"destination.ip\", "
+    "[\"user.effective.domain\", \"user.effective.name\"], \"Realm\": \"user.domain\", \"Peer\": \"destination.ip\", "
     "\"Hashes\": [\"file.hash.md5\", \"file.hash.sha256\"]}}, \"events\": [\n"
 #define ENTRY(id, severity)                                                                                            \
     "{\"id\": " id ", \"name\": \"E" id "\", \"outcome\": \"unknown\", \"severity\": \"" severity                      \
@@ -85,7 +85,7 @@ Test(ecs, data_is_copied_to_its_ecs_field_in_that_fields_type) {
          "\"user\":{\"effective\":{\"domain\":\"CORP\",\"name\":\"eve\"}},\"related\":{\"user\":[\"eve\"]},"},
         {"an account without a domain", "\"EventID\":6,\"Account\":\"eve\"",
          "\"user\":{\"effective\":{\"name\":\"eve\"}},\"related\":{\"user\":[\"eve\"]},"},
-        {"a domain alone", "\"EventID\":6,\"Domain\":\"CORP\"", "\"user\":{\"domain\":\"CORP\"},"},
+        {"a domain alone", "\"EventID\":6,\"Realm\":\"CORP\"", "\"user\":{\"domain\":\"CORP\"},"},
         {"the hashes of a list", "\"EventID\":6,\"Hashes\":\"SHA1=1A, sha256=3C,MD5=2B\"",
          "\"file\":{\"hash\":{\"md5\":\"2B\",\"sha256\":\"3C\"}},"},
         {"the address of the other side", "\"EventID\":6,\"Peer\":\"192.0.2.7\"",
