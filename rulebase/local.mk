@@ -168,6 +168,7 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/en/windows-wmi.json \
 	%D%/text/ko/intune-certificate-connectors.json \
 	%D%/text/ko/intune-connector.json \
+	%D%/text/ko/certificate-services.json \
 	%D%/text/ko/mdm-client.json \
 	%D%/text/zh-TW/intune-certificate-connectors.json \
 	%D%/text/zh-TW/intune-connector.json \
@@ -178,4 +179,5 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/ru/mdm-client.json \
 	%D%/text/ja/intune-certificate-connectors.json \
 	%D%/text/ja/intune-connector.json \
-	%D%/text/ja/mdm-client.json
+	%D%/text/ja/mdm-client.json \
+	%D%/text/ja/certificate-services.json
