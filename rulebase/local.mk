@@ -172,6 +172,7 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/ko/mdm-client.json \
 	%D%/text/zh-TW/intune-certificate-connectors.json \
 	%D%/text/zh-TW/intune-connector.json \
+	%D%/text/zh-TW/certificate-services.json \
 	%D%/text/zh-TW/mdm-client.json \
 	%D%/text/ru/intune-certificate-connectors.json \
 	%D%/text/ru/certificate-services.json \
@@ -179,5 +180,5 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/ru/mdm-client.json \
 	%D%/text/ja/intune-certificate-connectors.json \
 	%D%/text/ja/intune-connector.json \
-	%D%/text/ja/mdm-client.json \
-	%D%/text/ja/certificate-services.json
+	%D%/text/ja/certificate-services.json \
+	%D%/text/ja/mdm-client.json
