@@ -77,6 +77,7 @@ nobase_dist_pkgdata_DATA = \
 	%D%/codes/crl-reason.json \
 	%D%/codes/dm-command-type.json \
 	%D%/codes/dm-result.json \
+	%D%/codes/dns-record-type.json \
 	%D%/codes/elevation-type.json \
 	%D%/codes/eventlog-task.json \
 	%D%/codes/hresult.json \
@@ -99,6 +100,7 @@ nobase_dist_pkgdata_DATA = \
 	%D%/codes/ntlm-package.json \
 	%D%/codes/ntstatus.json \
 	%D%/codes/opcode.json \
+	%D%/codes/rdp-disconnect-reason.json \
 	%D%/codes/scep-failinfo.json \
 	%D%/codes/scep-message-type.json \
 	%D%/codes/scep-pkistatus.json \
