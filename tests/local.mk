@@ -65,6 +65,7 @@ unit_tests = \
 	%D%/unit/test_scan \
 	%D%/unit/test_text \
 	%D%/unit/test_time \
+	%D%/unit/test_traps \
 	%D%/unit/test_utf8 \
 	%D%/unit/test_xml_leaf \
 	%D%/unit/test_xml_read
@@ -123,6 +124,7 @@ lint_tests = \
 	%D%/lint/layers.sh \
 	%D%/lint/linear.sh \
 	%D%/lint/rulebase.sh \
+	%D%/lint/site.sh \
 	%D%/lint/sizes.sh \
 	%D%/lint/spdx.sh \
 	%D%/lint/symbols.sh
