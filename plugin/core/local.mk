@@ -28,15 +28,24 @@ libwev_la_SOURCES = \
 	%D%/event/fields.c %D%/event/fields.h \
 	%D%/event/finish.c \
 	%D%/event/system.def \
+	%D%/format/azure.c \
 	%D%/format/cef.c \
 	%D%/format/columns.c %D%/format/columns.h \
 	%D%/format/envelope.c %D%/format/envelope.h \
 	%D%/format/event_reporter.c \
 	%D%/format/event_xml.c %D%/format/event_xml.h \
 	%D%/format/event_xml_data.c \
+	%D%/format/event_tree.c \
+	%D%/format/flat_json.c \
+	%D%/format/fluent.c \
 	%D%/format/format.h \
 	%D%/format/formats.c \
 	%D%/format/json_index.c %D%/format/json_index.h \
+	%D%/format/gelf.c \
+	%D%/format/json_again.c \
+	%D%/format/json_data.c \
+	%D%/format/json_map.c %D%/format/json_map.h \
+	%D%/format/json_user_data.c \
 	%D%/format/keys.def \
 	%D%/format/leef.c \
 	%D%/format/nxlog.c %D%/format/nxlog.h \
@@ -45,7 +54,9 @@ libwev_la_SOURCES = \
 	%D%/format/nxlog_json.c \
 	%D%/format/nxlog_kvp.c \
 	%D%/format/nxlog_xml.c \
+	%D%/format/openwec_raw.c \
 	%D%/format/ossec.c \
+	%D%/format/otel.c \
 	%D%/format/pairs.c %D%/format/pairs.h \
 	%D%/format/rsa.c \
 	%D%/format/snare.c \
@@ -53,7 +64,11 @@ libwev_la_SOURCES = \
 	%D%/format/splunk_text.c \
 	%D%/format/syslog_ng.c \
 	%D%/format/target.c %D%/format/target.h \
+	%D%/format/vector.c \
+	%D%/format/wazuh.c \
 	%D%/format/wincollect.c \
+	%D%/format/winlogbeat.c \
+	%D%/format/winlogbeat6.c \
 	%D%/emit/ecs.c \
 	%D%/emit/ecs_copies.c %D%/emit/ecs_copies.h \
 	%D%/emit/emit.h \

@@ -208,6 +208,8 @@ static bool moment(piece p, instant *out) {
     struct tm t = {.tm_isdst = 0};
     uint64_t number = 0;
     *out = (instant){0, 0};
+    if (p.len > 8 && memcmp(p.text, "/Date(", 6) == 0 && memcmp(p.text + p.len - 2, ")/", 2) == 0)
+        p = (piece){p.text + 6, p.len - 8};
     if (p.len > 4 && p.text[4] == '-') {
         if (!take_digits(&p, 4, &t.tm_year) || !take(&p, "-") || !take_digits(&p, 2, &t.tm_mon) || !take(&p, "-") ||
             !take_digits(&p, 2, &t.tm_mday) || !take(&p, "Tt ") || !take_digits(&p, 2, &t.tm_hour) || !take(&p, ":") ||
@@ -271,15 +273,90 @@ typedef struct search {
     bool good;
 } search;
 
+static bool has_key(const check_value *value, const char *name) {
+    return value->key != NULL && value->key_len == strlen(name) && memcmp(value->key, name, value->key_len) == 0;
+}
+
+static bool key_begins(const check_value *value, const char *name) {
+    return value->key != NULL && value->key_len >= strlen(name) && memcmp(value->key, name, strlen(name)) == 0;
+}
+
+/* What no document is to show: masks that went through a double are put right; what is of the framing says nothing. */
+static bool is_framing(const check_value *value, piece text) {
+    static const char *const masks[] = {"Keywords", "keywords", "_Keywords"};
+    for (size_t i = 0; i < sizeof masks / sizeof *masks; i++)
+        if (has_key(value, masks[i]))
+            return true;
+    return key_begins(value, "xmlns") || key_begins(value, "@xmlns") ||
+           (has_key(value, "version") && text.len == 3 && memcmp(text.text, "1.", 2) == 0) ||
+           (has_key(value, "Type") && text.len == 4 && memcmp(text.text, "Data", 4) == 0);
+}
+
+/* The beginning of a value, for what a sender gives once more and shorter; half a character may stand at its end. */
+static bool is_beginning(const kept *set, const check_value *value, piece text) {
+    static const char *const keys[] = {"short_message", "full_message", "original", "Description"};
+    bool may_be = false;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        may_be = may_be || has_key(value, keys[i]);
+    while (text.len >= 3 && memcmp(text.text + text.len - 3, "\xEF\xBF\xBD", 3) == 0)
+        text.len -= 3;
+    for (size_t i = 0; may_be && i < set->value.count; i++)
+        if (set->value.item[i].len >= text.len && memcmp(set->value.item[i].text, text.text, text.len) == 0)
+            return true;
+    return false;
+}
+
+/* As Wazuh writes it: in quotes of its own, and each backslash twice. */
+static bool is_doubled(const kept *set, piece text) {
+    char *const half = malloc(text.len + 1);
+    size_t len = 0;
+    if (half == NULL)
+        return true;
+    for (size_t i = 0; i < text.len; i++) {
+        half[len++] = text.text[i];
+        if (text.text[i] == '\\' && i + 1 < text.len && text.text[i + 1] == '\\')
+            i++;
+    }
+    bool found = len < text.len && find(&set->value, trim((piece){half, len}));
+    if (!found && text.len > 1 && text.text[0] == '"' && text.text[text.len - 1] == '"')
+        found = find(&set->value, trim((piece){text.text + 1, text.len - 2}));
+    free(half);
+    return found;
+}
+
+static void look(void *context, const check_value *value);
+
+/* XML or JSON in a string: each value in it. */
+static bool is_taken_apart(search *s, const check_value *value, piece text) {
+    if (value->kind != CHECK_STRING || text.len == 0)
+        return false;
+    if (text.text[0] == '<') { /* several roots become one */
+        char *const whole = malloc(text.len + 7);
+        if (whole == NULL)
+            return true;
+        memcpy(whole, "<K>", 3);
+        memcpy(whole + 3, text.text, text.len);
+        memcpy(whole + 3 + text.len, "</K>", 4);
+        const bool kept_all = kept_xml(s->set, whole, text.len + 7, text.len + 7, s->lost, s->room);
+        free(whole);
+        return kept_all;
+    }
+    search inner = *s;
+    inner.limit = text.len;
+    if (text.text[0] != '{' || check_json(text.text, text.len, false, NULL, NULL) != NULL)
+        return false;
+    check_json(text.text, text.len, false, look, &inner);
+    return inner.good;
+}
+
 static void look(void *context, const check_value *value) {
     search *const s = context;
     const piece text = trim((piece){value->text, value->len});
     const bool counts = value->kind == CHECK_STRING || value->kind == CHECK_NUMBER || value->kind == CHECK_WORD;
-    /* A mask that went through a double is put right: the golden files show it. */
-    const bool mask = value->key_len == 8 && memcmp(value->key, "Keywords", 8) == 0;
-    if (!s->good || !counts || mask || text.len == 0 || value->end > s->limit || is_known(s->set, text))
+    if (!s->good || !counts || text.len == 0 || value->end > s->limit || is_framing(value, text) ||
+        is_known(s->set, text) || find(&s->set->key, text) || is_in_markup(s->set, text))
         return;
-    s->good = is_in_markup(s->set, text);
+    s->good = is_beginning(s->set, value, text) || is_doubled(s->set, text) || is_taken_apart(s, value, text);
     if (!s->good)
         snprintf(s->lost, s->room, "%.*s", (int)text.len, text.text);
 }

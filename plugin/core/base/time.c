@@ -175,9 +175,20 @@ static bool parse_iso(wev_str text, wev_time *out) {
     return true;
 }
 
+/* /Date(1596260806000)/, with an offset that changes only how it is shown: /Date(1596260806000+0200)/. */
+static wev_str inside_date(wev_str text) {
+    const wev_str open = SV("/Date("), close = SV(")/");
+    if (!wev_str_starts(text, open) || text.len < open.len + close.len ||
+        memcmp(text.ptr + text.len - close.len, close.ptr, close.len) != 0)
+        return text;
+    text = (wev_str){text.ptr + open.len, text.len - open.len - close.len};
+    const bool has_offset = text.len > 5 && (text.ptr[text.len - 5] == '+' || text.ptr[text.len - 5] == '-');
+    return (wev_str){text.ptr, text.len - (has_offset ? 5 : 0)};
+}
+
 bool wev_time_parse(wev_str text, wev_time *out) {
     wev_time time = {0};
-    text = wev_str_trim(text);
+    text = inside_date(wev_str_trim(text));
     const bool iso = text.len > 5 && text.ptr[4] == '-' && wev_is_digit(text.ptr[5]);
     if (!(iso ? parse_iso(text, &time) : parse_epoch(text, &time) || wev_time_parse_named(text, &time)))
         return false;

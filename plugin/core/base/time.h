@@ -21,8 +21,8 @@ enum { WEV_TIME_ROOM = 48 };
 /*
  * Takes: YYYY-MM-DD, `T`, `t` or one blank, hh:mm:ss, a fraction of any length (nine digits are kept), and `Z`, `z`,
  * `+hh:mm`, `-hhmm` or nothing, with a blank before the offset or not (xs:dateTime; RFC 3339; NXLog; python-evtx);
- * or seconds, milliseconds or microseconds since 1970, told apart by their size, with a fraction or not;
- * or a form of wev_time_parse_named.
+ * or seconds, milliseconds or microseconds since 1970, told apart by their size, with a fraction or not; or milliseconds
+ * in `/Date(` `)/`, as .NET's and so PowerShell 5's JSON writes a date; or a form of wev_time_parse_named.
  */
 bool wev_time_parse(wev_str text, wev_time *out);
 

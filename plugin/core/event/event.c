@@ -29,6 +29,7 @@ void wev_event_init(wev_event *event, wev_arena *arena, uint64_t seed, uint32_t 
     event->id = event->rule = event->version = event->level = -1;
     event->keywords = 0;
     event->has_keywords = event->zone_assumed = false;
+    event->sent_outcome = WEV_OUTCOME_UNKNOWN;
     event->created = event->received = (wev_time){0};
 }
 
@@ -55,6 +56,15 @@ bool wev_event_keep(wev_event *event, wev_text name, wev_text value, wev_field_k
     if (field == NULL)
         return refused(event);
     field->cut = cut;
+    return true;
+}
+
+bool wev_event_rest(wev_event *event, wev_str rest) {
+    if (rest.len == 0)
+        return true;
+    if (event->rest.ptr != NULL)
+        return wev_event_keep(event, TX("rest"), wev_text_of(rest), WEV_FIELD_TEXT, false);
+    event->rest = wev_text_of(rest);
     return true;
 }
 

@@ -63,6 +63,7 @@ typedef struct wev_event {
 
     uint64_t keywords; /* valid if has_keywords */
     bool has_keywords;
+    wev_outcome sent_outcome; /* of an audit, where the sender told it in a word and not by the mask */
 
     /* Set by wev_event_finish. */
     int64_t id, version, level; /* -1: not sent */
@@ -91,6 +92,12 @@ bool wev_event_keep(wev_event *event, wev_text name, wev_text value, wev_field_k
 
 /* Adds one item of EventData or UserData; an absent name becomes `param<position>`. False as for wev_event_set. */
 bool wev_event_add(wev_event *event, wev_text name, wev_text value, wev_field_kind kind, bool cut);
+
+/*
+ * Keeps what stood behind the event or could not be read, unless it is empty: the first in event->rest, what comes later
+ * under `other`. False only without memory.
+ */
+bool wev_event_rest(wev_event *event, wev_str rest);
 
 /* Notes a fault; the first one stays. */
 void wev_event_fault(wev_event *event, wev_status status, const char *what, size_t offset);

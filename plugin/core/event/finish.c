@@ -58,8 +58,8 @@ int64_t wev_event_level_of_type(wev_str type, wev_outcome *audit) {
 }
 
 /*
- * Agents that write no Level write a severity or a type; NXLog derives both from the level (nxlog-ce,
- * im_msvistalog.c), so that can be undone but for LogAlways and Information, which both become INFO.
+ * Agents that write no Level write a severity, a type or the level's English name; NXLog derives the former two from the
+ * level (nxlog-ce, im_msvistalog.c), so that can be undone but for LogAlways and Information, which both become INFO.
  */
 static int64_t level_of_severity(const wev_event *event) {
     static const int64_t levels[] = {-1, 5, 4, 3, 2, 1};
@@ -69,7 +69,8 @@ static int64_t level_of_severity(const wev_event *event) {
         return 0;
     if (severity >= 1 && severity <= 5)
         return levels[severity];
-    return wev_event_level_of_type(wev_text_raw(event->system[WEV_SYS_AGENT_EVENT_TYPE]), &audit);
+    const int64_t level = wev_event_level_of_type(wev_text_raw(event->system[WEV_SYS_AGENT_EVENT_TYPE]), &audit);
+    return level >= 0 ? level : wev_event_level_of_type(wev_text_raw(event->system[WEV_SYS_RENDERED_LEVEL]), &audit);
 }
 
 static wev_hash128 hash_of_identity(const wev_event *event, wev_str payload) {
@@ -143,5 +144,5 @@ wev_outcome wev_event_audit(const wev_event *event) {
     wev_outcome audit = WEV_OUTCOME_UNKNOWN;
     if (type.ptr != NULL)
         (void)wev_event_level_of_type(type, &audit);
-    return audit;
+    return audit == WEV_OUTCOME_UNKNOWN && audits ? event->sent_outcome : audit;
 }

@@ -235,18 +235,18 @@ static bool read_children(wev_xml_event *x) {
     }
 }
 
-static bool read(wev_input *input, wev_event *event) {
+bool wev_event_xml_read(wev_event *event, wev_str xml, size_t offset, bool decoded) {
     wev_xml_event x;
     x.event = event;
-    wev_xml_init(&x.reader, input->envelope.payload);
+    wev_xml_init(&x.reader, xml);
     if (wev_xml_next(&x.reader) == WEV_XML_OPEN && !read_children(&x))
         return false;
-    if (x.reader.status != WEV_OK)
-        wev_event_fault(event, x.reader.status, x.reader.what, (size_t)(x.reader.at - input->text.ptr));
-    const wev_str rest = wev_str_trim(wev_xml_rest(&x.reader));
-    if (rest.len > 0)
-        event->rest = wev_text_of(rest);
-    return true;
+    return wev_xml_event_end(&x, decoded ? offset : offset + (size_t)(x.reader.at - xml.ptr));
+}
+
+static bool read(wev_input *input, wev_event *event) {
+    const wev_str payload = input->envelope.payload;
+    return wev_event_xml_read(event, payload, (size_t)(payload.ptr - input->text.ptr), false);
 }
 
 /* The declaration, comments and blanks in front of the root element are passed over; a DOCTYPE is no event. */

@@ -12,6 +12,21 @@ typedef struct wev_xml_event {
 } wev_xml_event;
 
 /*
+ * Reads the event whose XML is `xml`, which begins with `<`, notes how the reading ended and keeps what stands behind it.
+ * `offset` is where in the message `xml` stands; with `decoded` it is the inside of a string that stands there, and each
+ * fault is told by that. False only without memory.
+ */
+bool wev_event_xml_read(wev_event *event, wev_str xml, size_t offset, bool decoded);
+
+/*
+ * The same for an EventData element alone, for what is inside UserData, and for elements of any name whose texts are unnamed
+ * data; all decoded from a string at `offset`.
+ */
+bool wev_event_xml_read_data(wev_event *event, wev_str xml, size_t offset);
+bool wev_event_xml_read_user_data(wev_event *event, wev_str xml, size_t offset);
+bool wev_event_xml_read_params(wev_event *event, wev_str xml, size_t offset);
+
+/*
  * The children of Event that hold its data; each is called behind the element's OPEN and returns behind its CLOSE.
  * False only without memory.
  */
@@ -33,6 +48,9 @@ bool wev_xml_keep(wev_xml_event *x, wev_str name, wev_text value, bool cut);
 bool wev_xml_keep_attribute(wev_xml_event *x, wev_str element, wev_str attribute, wev_text value);
 bool wev_xml_keep_attributes(wev_xml_event *x, wev_str element);
 bool wev_xml_keep_text(wev_xml_event *x, wev_str element);
+
+/* Notes how the reading ended, and keeps what could not be read or stands behind. False only without memory. */
+bool wev_xml_event_end(const wev_xml_event *x, size_t offset);
 
 /* Nothing but blanks? */
 bool wev_xml_is_blank(wev_text text);

@@ -233,3 +233,72 @@ bool wev_xml_binary_data(wev_xml_event *x) {
     const bool whole = wev_xml_content(&x->reader, x->event->arena, &value, &nested);
     return wev_event_add(x->event, TX("BinaryEventData"), value, kind_of(value, nested), !whole);
 }
+
+bool wev_xml_event_end(const wev_xml_event *x, size_t offset) {
+    if (x->reader.status != WEV_OK)
+        wev_event_fault(x->event, x->reader.status, x->reader.what, offset);
+    return wev_event_rest(x->event, wev_str_trim(wev_xml_rest(&x->reader)));
+}
+
+/* Azure puts the element into a DataItem. */
+bool wev_event_xml_read_data(wev_event *event, wev_str xml, size_t offset) {
+    wev_xml_event x;
+    x.event = event;
+    wev_xml_init(&x.reader, xml);
+    for (wev_xml_token token; (token = wev_xml_next(&x.reader)) != WEV_XML_END;) {
+        bool good = true;
+        if (token == WEV_XML_OPEN)
+            good = wev_str_equal(x.reader.name, SV("EventData")) ? wev_xml_event_data(&x)
+                                                                 : wev_xml_keep_attributes(&x, x.reader.name);
+        else if (token == WEV_XML_TEXT)
+            good = wev_xml_keep_text(&x, SV("EventData"));
+        if (!good)
+            return false;
+    }
+    return wev_xml_event_end(&x, offset);
+}
+
+/* Elements become the children of `parent`, so that a reader sees one root. Absent without memory. */
+static wev_str wrapped(wev_event *event, wev_str open, wev_str xml, wev_str close) {
+    char *const whole = wev_arena_alloc(event->arena, open.len + xml.len + close.len);
+    if (whole == NULL)
+        return (wev_str){NULL, 0};
+    memcpy(whole, open.ptr, open.len);
+    memcpy(whole + open.len, xml.ptr, xml.len);
+    memcpy(whole + open.len + xml.len, close.ptr, close.len);
+    return (wev_str){whole, open.len + xml.len + close.len};
+}
+
+bool wev_event_xml_read_user_data(wev_event *event, wev_str xml, size_t offset) {
+    const wev_str whole = wrapped(event, SV("<UserData>"), xml, SV("</UserData>"));
+    wev_xml_event x;
+    if (whole.ptr == NULL)
+        return event->arena->why != WEV_NO_MEMORY;
+    x.event = event;
+    wev_xml_init(&x.reader, whole);
+    if (wev_xml_next(&x.reader) == WEV_XML_OPEN && !wev_xml_user_data(&x))
+        return false;
+    return wev_xml_event_end(&x, offset);
+}
+
+bool wev_event_xml_read_params(wev_event *event, wev_str xml, size_t offset) {
+    const wev_str whole = wrapped(event, SV("<P>"), xml, SV("</P>"));
+    wev_xml_event x;
+    if (whole.ptr == NULL)
+        return event->arena->why != WEV_NO_MEMORY;
+    x.event = event;
+    wev_xml_init(&x.reader, whole);
+    wev_xml_token token = wev_xml_next(&x.reader);
+    while (token != WEV_XML_END && (token = wev_xml_next(&x.reader)) != WEV_XML_CLOSE) {
+        wev_text value;
+        bool nested = false;
+        if (token == WEV_XML_TEXT && !wev_xml_keep_text(&x, SV("ParameterXml")))
+            return false;
+        if (token != WEV_XML_OPEN)
+            continue;
+        const bool whole_value = wev_xml_content(&x.reader, event->arena, &value, &nested);
+        if (!wev_event_add(event, WEV_ABSENT, value, kind_of(value, nested), !whole_value))
+            return false;
+    }
+    return wev_xml_event_end(&x, offset);
+}

@@ -36,11 +36,28 @@ typedef struct wev_format {
 extern const wev_format *const wev_formats[];
 extern const size_t wev_format_count;
 
+extern const wev_format wev_format_openwec_json;
+extern const wev_format wev_format_event_tree;
+extern const wev_format wev_format_fluent_bit_xml;
+extern const wev_format wev_format_openwec_raw;
+extern const wev_format wev_format_winlogbeat;
+extern const wev_format wev_format_winlogbeat6;
+extern const wev_format wev_format_wazuh;
 extern const wev_format wev_format_nxlog_json;
 extern const wev_format wev_format_nxlog_ietf, wev_format_nxlog_kvp, wev_format_nxlog_csv, wev_format_nxlog_xml;
 extern const wev_format wev_format_snare, wev_format_cef, wev_format_leef, wev_format_wincollect;
 extern const wev_format wev_format_splunk_text, wev_format_event_reporter, wev_format_ossec, wev_format_rsa;
 extern const wev_format wev_format_syslog_ng, wev_format_evtsys, wev_format_source_text;
+extern const wev_format wev_format_gelf;
+extern const wev_format wev_format_azure;
+extern const wev_format wev_format_azure_diagnostics;
+extern const wev_format wev_format_fluentd;
+extern const wev_format wev_format_fluent_bit;
+extern const wev_format wev_format_vector;
+extern const wev_format wev_format_otel;
+extern const wev_format wev_format_minifi_flat;
+extern const wev_format wev_format_powershell;
+extern const wev_format wev_format_flat_json;
 extern const wev_format wev_format_event_xml;
 
 /*
@@ -52,7 +69,10 @@ bool wev_detect(wev_input *input, const wev_format **format);
 /* What a JSON value is as a field's value. */
 wev_field_kind wev_json_field_kind(const wev_json_value *value);
 
-/* Notes in the event how the reading of input->json ended, and what stands behind the object. */
-void wev_json_end(const wev_input *input, wev_event *event);
+/*
+ * Notes in the event how the reading of input->json ended, and keeps what stands behind the object. False only without
+ * memory.
+ */
+bool wev_json_end(const wev_input *input, wev_event *event);
 
 #endif

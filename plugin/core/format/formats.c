@@ -4,7 +4,24 @@
 /* In detection order: the surest mark first. */
 const wev_format *const wev_formats[] = {
     &wev_format_event_xml,
+    &wev_format_openwec_json,
+    &wev_format_event_tree,
+    &wev_format_fluent_bit_xml,
+    &wev_format_openwec_raw,
+    &wev_format_winlogbeat,
+    &wev_format_winlogbeat6,
+    &wev_format_wazuh,
     &wev_format_nxlog_json,
+    &wev_format_gelf,
+    &wev_format_azure,
+    &wev_format_azure_diagnostics,
+    &wev_format_fluentd,
+    &wev_format_fluent_bit,
+    &wev_format_vector,
+    &wev_format_otel,
+    &wev_format_minifi_flat,
+    &wev_format_powershell,
+    &wev_format_flat_json,
     &wev_format_nxlog_xml,
     &wev_format_nxlog_ietf,
     &wev_format_snare,
@@ -65,11 +82,9 @@ wev_field_kind wev_json_field_kind(const wev_json_value *value) {
     return WEV_FIELD_TEXT;
 }
 
-void wev_json_end(const wev_input *input, wev_event *event) {
+bool wev_json_end(const wev_input *input, wev_event *event) {
     const wev_json *const reader = &input->json.reader;
     if (reader->status != WEV_OK)
         wev_event_fault(event, reader->status, reader->what, (size_t)(reader->at - input->text.ptr));
-    const wev_str rest = wev_str_trim(wev_json_rest(reader));
-    if (rest.len > 0)
-        event->rest = wev_text_of(rest);
+    return wev_event_rest(event, wev_str_trim(wev_json_rest(reader)));
 }

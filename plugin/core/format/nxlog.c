@@ -40,6 +40,9 @@ const wev_target wev_nxlog_targets[WEV_KEY_COUNT] = {
     [WEV_KEY_SourceModuleName] = WEV_SYSTEM(AGENT_MODULE),
     [WEV_KEY_SourceModuleType] = WEV_SYSTEM(AGENT_MODULE_TYPE),
     [WEV_KEY_Message] = {WEV_TO_MESSAGE, 0},
+    [WEV_KEY_OpenWEC] = {WEV_TO_OTHER, 0},
+    [WEV_KEY_at_timestamp] = {WEV_TO_OTHER, 0}, /* of Logstash, when it took the message */
+    [WEV_KEY_at_version] = {WEV_TO_OTHER, 0},
 };
 
 static bool is_sid(wev_text value) {

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * EventData and UserData in JSON. Shapes: xml2json and its kin (MaxPatrol, Datadog), evtx_dump (`-o json`), OpenWEC's
+ * server/src/formats/json.rs, MiNiFi's JSONUtils.cpp, winlogbeat, the windows input of OpenTelemetry's stanza.
+ */
+#include "format/event_xml.h"
+#include "format/json_map.h"
+
+enum { FEW = 4 }; /* members that an object with a name and a text has at most */
+
+typedef struct member {
+    wev_text key;
+    wev_key known;
+    wev_json_value value;
+} member;
+
+/* Positions in the message, also of what was decoded from a string in it. */
+static size_t offset_of(const wev_json_walk *w, const char *at) {
+    const wev_str text = w->input->text;
+    const bool inside = (uintptr_t)at >= (uintptr_t)text.ptr && (uintptr_t)at <= (uintptr_t)text.ptr + text.len;
+    return inside ? (size_t)(at - text.ptr) : w->base;
+}
+
+bool wev_json_inner_end(wev_json_walk *w, const wev_json *reader) {
+    if (reader->status == WEV_OK)
+        return true;
+    wev_event_fault(w->event, reader->status, reader->what, offset_of(w, reader->at));
+    return wev_event_rest(w->event, wev_str_trim(wev_json_rest(reader)));
+}
+
+wev_str wev_json_inside(wev_json_walk *w, const wev_json_value *value) {
+    const wev_str text = value->kind == WEV_JSON_STRING ? wev_text_plain(w->event->arena, value->text) : (wev_str){NULL, 0};
+    if (text.ptr == NULL)
+        return text;
+    w->base = offset_of(w, value->text.ptr);
+    const char *const end = text.ptr + text.len, *const start = wev_skip_blanks(text.ptr, end);
+    return (wev_str){start, (size_t)(end - start)};
+}
+
+/* Memory ran out, or the value is larger than the limits allow, which the event says at its end. */
+static bool no_room(const wev_json_walk *w) {
+    return w->event->arena->why != WEV_NO_MEMORY;
+}
+
+bool wev_json_event_xml(wev_json_walk *w, const wev_json_value *value) {
+    const wev_str xml = wev_json_inside(w, value);
+    const size_t base = w->base;
+    w->base = 0;
+    return xml.ptr != NULL ? wev_event_xml_read(w->event, xml, base, true) : no_room(w);
+}
+
+/* Wazuh writes each backslash of a value twice: undone where every run of them can be such a pair. */
+static wev_text undouble(wev_json_walk *w, wev_text value) {
+    if (!w->doubled || value.writing != WEV_JSON || memchr(value.ptr, '\\', value.len) == NULL)
+        return value;
+    char *const copy = wev_arena_alloc(w->event->arena, value.len);
+    if (copy == NULL)
+        return value;
+    size_t len = 0;
+    for (size_t i = 0; i < value.len; i++) {
+        const char c = copy[len++] = value.ptr[i];
+        if (c != '\\')
+            continue;
+        copy[len++] = value.ptr[++i]; /* an escape that is valid has a second byte */
+        if (value.ptr[i] != '\\')
+            continue;
+        if (value.len - i <= 2 || value.ptr[i + 1] != '\\' || value.ptr[i + 2] != '\\')
+            return value;
+        i += 2;
+    }
+    return (wev_text){copy, (uint32_t)len, WEV_JSON};
+}
+
+bool wev_json_item(wev_json_walk *w, wev_text name, const wev_json_value *value) {
+    if (name.len == 0)
+        name = WEV_ABSENT;
+    switch (value->kind) {
+    case WEV_JSON_NULL:
+        return wev_event_add(w->event, name, WEV_ABSENT, WEV_FIELD_NULL, value->cut);
+    case WEV_JSON_OBJECT:
+    case WEV_JSON_ARRAY:
+        return wev_event_add(w->event, name, value->text, WEV_FIELD_MARKUP, value->cut);
+    default:
+        return wev_event_add(w->event, name, undouble(w, value->text), WEV_FIELD_TEXT, value->cut);
+    }
+}
+
+static bool keep(wev_json_walk *w, const member *m) {
+    static const wev_json_map data = {.name = SV_INIT("Data")};
+    return wev_json_keep(w, &data, m->key, &m->value);
+}
+
+static bool take_list(wev_json_walk *w, const wev_json_value *value);
+
+static bool is_text_key(wev_key known) {
+    return known == WEV_KEY_text || known == WEV_KEY_hash_text || known == WEV_KEY_value || known == WEV_KEY_Value ||
+           known == WEV_KEY_Content;
+}
+
+static bool is_name_key(wev_key known) {
+    return known == WEV_KEY_Name || known == WEV_KEY_at_Name;
+}
+
+static bool is_whole_string(const wev_json_value *value) {
+    return value->kind == WEV_JSON_STRING && !value->cut;
+}
+
+/* A namespace says nothing. */
+static bool is_namespace(const member *m) {
+    const wev_str name = wev_text_raw(m->key);
+    return is_whole_string(&m->value) && (wev_str_starts(name, SV("xmlns")) || wev_str_starts(name, SV("@xmlns")));
+}
+
+/* `#attributes` of an element: its Name, if *name is absent yet; others are kept. */
+static bool take_attributes(wev_json_walk *w, const member *element, wev_text *name) {
+    if (element->value.kind != WEV_JSON_OBJECT)
+        return keep(w, element);
+    wev_json reader = wev_json_open(wev_text_raw(element->value.text));
+    member m;
+    while (wev_json_member(&reader, &m.key, &m.value)) {
+        m.known = wev_key_find(w->input->keys, m.key);
+        if (is_name_key(m.known) && is_whole_string(&m.value) && name->ptr == NULL)
+            *name = m.value.text;
+        else if (!is_namespace(&m) && !keep(w, &m))
+            return false;
+    }
+    return wev_json_inner_end(w, &reader);
+}
+
+/* {"Name": .., "text": ..}, also with the name one object deeper (evtx_dump). What is neither is kept. */
+static bool take_pair(wev_json_walk *w, const member *m, unsigned count) {
+    static const wev_json_value nothing = {.kind = WEV_JSON_NULL};
+    const wev_json_value *value = &nothing;
+    wev_text name = WEV_ABSENT;
+    for (unsigned i = 0; i < count; i++) {
+        bool good = true;
+        if (is_name_key(m[i].known) && is_whole_string(&m[i].value) && name.ptr == NULL)
+            name = m[i].value.text;
+        else if (is_text_key(m[i].known) && value == &nothing)
+            value = &m[i].value;
+        else if (m[i].known == WEV_KEY_hash_attributes)
+            good = take_attributes(w, m + i, &name);
+        else if (m[i].known == WEV_KEY_Type && wev_str_equal(wev_text_raw(m[i].value.text), SV("Binary")) && name.len == 0)
+            name = m[i].value.text; /* MiNiFi: the element's name */
+        else if (!(m[i].known == WEV_KEY_Type && wev_str_equal(wev_text_raw(m[i].value.text), SV("Data"))) &&
+                 !is_namespace(m + i))
+            good = keep(w, m + i);
+        if (!good)
+            return false;
+    }
+    if (name.len == 0 && value->kind == WEV_JSON_ARRAY && w->depth < WEV_MAP_DEPTH) { /* evtx_dump: several texts */
+        w->depth++;
+        const bool good = take_list(w, value);
+        w->depth--;
+        return good;
+    }
+    return wev_json_item(w, name, value);
+}
+
+/* Is it an object with a name and a text, and not one of values by name? */
+static bool is_pair(const member *m, unsigned count) {
+    bool has_name = false, has_text = false, has_attributes = false;
+    for (unsigned i = 0; i < count; i++) {
+        has_name |= is_name_key(m[i].known);
+        has_text |= is_text_key(m[i].known);
+        has_attributes |= m[i].known == WEV_KEY_hash_attributes;
+    }
+    return has_attributes || (has_text && (has_name || count == 1)) || (has_name && count == 1);
+}
+
+static bool take_object(wev_json_walk *w, const wev_json_value *value, bool may_be_pair);
+
+/* `Data` of EventData: a list, one value, or values by name. */
+static bool take_data(wev_json_walk *w, wev_text key, const wev_json_value *value) {
+    const bool is_list = value->kind == WEV_JSON_ARRAY;
+    if (w->depth >= WEV_MAP_DEPTH || (value->kind != WEV_JSON_OBJECT && !is_list))
+        return wev_json_item(w, w->depth >= WEV_MAP_DEPTH ? key : WEV_ABSENT, value);
+    w->depth++;
+    const bool good = is_list ? take_list(w, value) : take_object(w, value, true);
+    w->depth--;
+    return good;
+}
+
+/* {"#text": .., "#attributes": ..} of an element whose name the key is. */
+static bool take_element(wev_json_walk *w, const member *element) {
+    wev_json reader = wev_json_open(wev_text_raw(element->value.text));
+    wev_text no_name = TX("");
+    member m;
+    while (wev_json_member(&reader, &m.key, &m.value)) {
+        m.known = wev_key_find(w->input->keys, m.key);
+        const bool good = m.known == WEV_KEY_hash_text         ? wev_json_item(w, element->key, &m.value)
+                          : m.known == WEV_KEY_hash_attributes ? take_attributes(w, &m, &no_name)
+                                                               : keep(w, &m);
+        if (!good)
+            return false;
+    }
+    return wev_json_inner_end(w, &reader);
+}
+
+/* One member of an object of values by name. */
+static bool take_member(wev_json_walk *w, const member *m) {
+    wev_json_value text;
+    switch (m->known) {
+    case WEV_KEY_Data:
+    case WEV_KEY_data:
+        if (m->known == WEV_KEY_Data || m->value.kind == WEV_JSON_ARRAY)
+            return take_data(w, m->key, &m->value);
+        break;
+    case WEV_KEY_hash_text: /* several texts without names (evtx_dump) */
+        return take_data(w, m->key, &m->value);
+    case WEV_KEY_hash_attributes:
+        return take_attributes(w, m, &w->event->data_name);
+    default:
+        break;
+    }
+    if (is_namespace(m))
+        return true;
+    if (m->value.kind == WEV_JSON_OBJECT && !m->value.cut && wev_json_find(w->input, &m->value, WEV_KEY_hash_text, &text))
+        return take_element(w, m);
+    return wev_json_item(w, m->key, &m->value);
+}
+
+/* Values by name, or where that may be one item with its name and its text. */
+static bool take_object(wev_json_walk *w, const wev_json_value *value, bool may_be_pair) {
+    wev_json reader = wev_json_open(wev_text_raw(value->text));
+    member m[FEW + 1];
+    unsigned count = 0;
+    bool more = true;
+    while (count <= FEW && (more = wev_json_member(&reader, &m[count].key, &m[count].value))) {
+        m[count].known = wev_key_find(w->input->keys, m[count].key);
+        count++;
+    }
+    may_be_pair = may_be_pair && !more;
+    if (may_be_pair && is_pair(m, count))
+        return take_pair(w, m, count) && wev_json_inner_end(w, &reader);
+    if (may_be_pair && count == 2 && is_name_key(m[0].known) && m[0].value.kind == WEV_JSON_STRING &&
+        m[1].value.kind == WEV_JSON_OBJECT)
+        return wev_json_item(w, m[0].value.text, value); /* elements inside Data */
+    for (unsigned i = 0; i < count; i++)
+        if (!take_member(w, m + i))
+            return false;
+    while (more && wev_json_member(&reader, &m[0].key, &m[0].value)) {
+        m[0].known = wev_key_find(w->input->keys, m[0].key);
+        if (!take_member(w, m))
+            return false;
+    }
+    return wev_json_inner_end(w, &reader);
+}
+
+static bool take_list(wev_json_walk *w, const wev_json_value *value) {
+    wev_json reader = wev_json_open(wev_text_raw(value->text));
+    wev_json_value element;
+    while (wev_json_element(&reader, &element))
+        if (!(element.kind == WEV_JSON_OBJECT ? take_object(w, &element, true) : wev_json_item(w, WEV_ABSENT, &element)))
+            return false;
+    return wev_json_inner_end(w, &reader);
+}
+
+/* EventData in a string: its XML, a JSON object (Azure's WindowsEvent), or one unnamed value. */
+static bool take_string(wev_json_walk *w, const wev_json_value *value) {
+    const wev_str inside = wev_json_inside(w, value);
+    const size_t base = w->base;
+    bool good = true;
+    if (inside.ptr == NULL)
+        return no_room(w);
+    if (inside.len > 0 && inside.ptr[0] == '<') {
+        good = wev_event_xml_read_data(w->event, inside, base);
+    } else if (inside.len > 0 && inside.ptr[0] == '{') {
+        const wev_json_value object = {.kind = WEV_JSON_OBJECT, .text = wev_text_of(inside), .cut = value->cut};
+        good = take_object(w, &object, false);
+    } else if (inside.len > 0 || value->cut) {
+        good = wev_json_item(w, WEV_ABSENT, value);
+    }
+    w->base = 0;
+    return good;
+}
+
+bool wev_json_data(wev_json_walk *w, const wev_json_value *value) {
+    switch (value->kind) {
+    case WEV_JSON_NULL:
+        return true;
+    case WEV_JSON_STRING:
+        return take_string(w, value);
+    case WEV_JSON_ARRAY:
+        return take_list(w, value);
+    case WEV_JSON_OBJECT:
+        return take_object(w, value, false);
+    default:
+        return wev_json_item(w, WEV_ABSENT, value);
+    }
+}

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "format/json_map.h"
+
+#include "base/num.h"
+
+static bool is_nested(const wev_json_value *value) {
+    return value->kind == WEV_JSON_OBJECT || value->kind == WEV_JSON_ARRAY;
+}
+
+/* `map_key`, so that `other` tells where a member stood. */
+static wev_text qualified(wev_json_walk *w, wev_str parent, wev_text key) {
+    if (parent.len == 0)
+        return key;
+    const size_t room = parent.len + 1 + key.len;
+    char *const joined = wev_arena_alloc(w->event->arena, room);
+    if (joined == NULL)
+        return key;
+    memcpy(joined, parent.ptr, parent.len);
+    joined[parent.len] = '_';
+    const size_t len = wev_text_decode(joined + parent.len + 1, key);
+    return wev_text_of((wev_str){joined, parent.len + 1 + len});
+}
+
+bool wev_json_keep(wev_json_walk *w, const wev_json_map *map, wev_text key, const wev_json_value *value) {
+    const bool is_empty = value->text.len == 0 || (is_nested(value) && value->text.len == 2);
+    if (value->kind == WEV_JSON_NULL || (is_empty && !value->cut))
+        return true;
+    const wev_field_kind kind = is_nested(value) ? WEV_FIELD_MARKUP : WEV_FIELD_TEXT;
+    return wev_event_keep(w->event, qualified(w, map->name, key), value->text, kind, value->cut);
+}
+
+/* Digits, also hexadecimal ones: a number of the schema, not its name. */
+static bool is_number(wev_text value) {
+    uint64_t number = 0;
+    wev_num_form form;
+    return wev_num_code(wev_text_raw(value), 64, &number, &form);
+}
+
+/* Numbers and names of the same thing. */
+static wev_sys rendered_field(wev_sys number) {
+    switch (number) {
+    case WEV_SYS_LEVEL:
+        return WEV_SYS_RENDERED_LEVEL;
+    case WEV_SYS_TASK:
+        return WEV_SYS_RENDERED_TASK;
+    default:
+        return WEV_SYS_RENDERED_OPCODE;
+    }
+}
+
+static bool take_system(wev_json_walk *w, wev_sys field, wev_text key, const wev_json_value *value) {
+    return value->kind == WEV_JSON_NULL || wev_event_set(w->event, field, wev_text_raw(key), value->text, value->cut);
+}
+
+static bool take_keyword(wev_json_walk *w, wev_text key, const wev_json_value *value) {
+    wev_event *const event = w->event;
+    if (value->kind == WEV_JSON_NULL || value->text.len == 0)
+        return true;
+    if (value->cut || is_nested(value))
+        return wev_event_keep(event, key, value->text, is_nested(value) ? WEV_FIELD_MARKUP : WEV_FIELD_TEXT, value->cut);
+    uint64_t mask = 0;
+    if (!event->has_keywords && wev_num_keywords(wev_text_raw(value->text), &mask))
+        return wev_event_set(event, WEV_SYS_KEYWORDS, wev_text_raw(key), value->text, false);
+    /* Windows' own names of the audit keywords; a sender whose language is another one writes others. */
+    if (wev_str_equal(wev_text_raw(value->text), SV("Audit Success")))
+        event->sent_outcome = WEV_OUTCOME_SUCCESS;
+    else if (wev_str_equal(wev_text_raw(value->text), SV("Audit Failure")))
+        event->sent_outcome = WEV_OUTCOME_FAILURE;
+    return wev_fields_add(&event->keyword_names, TX("Keyword"), value->text, WEV_FIELD_TEXT) != NULL ||
+           event->arena->why != WEV_NO_MEMORY;
+}
+
+/* A mask, a name, or a list of names. */
+static bool take_keyword_list(wev_json_walk *w, wev_text key, const wev_json_value *value) {
+    if (value->kind != WEV_JSON_ARRAY)
+        return take_keyword(w, key, value);
+    wev_json reader = wev_json_open(wev_text_raw(value->text));
+    wev_json_value element;
+    while (wev_json_element(&reader, &element))
+        if (!take_keyword(w, key, &element))
+            return false;
+    return wev_json_inner_end(w, &reader);
+}
+
+/* Those, or an object with them in `Keyword`, as a tree of XML has it. */
+static bool take_keywords(wev_json_walk *w, wev_text key, const wev_json_value *value) {
+    static const wev_json_map keywords = {.name = SV_INIT("Keywords")};
+    if (value->kind != WEV_JSON_OBJECT)
+        return take_keyword_list(w, key, value);
+    wev_json reader = wev_json_open(wev_text_raw(value->text));
+    wev_text name;
+    wev_json_value inner;
+    while (wev_json_member(&reader, &name, &inner)) {
+        const bool known = wev_key_find(w->input->keys, name) == WEV_KEY_Keyword;
+        if (!(known ? take_keyword_list(w, name, &inner) : wev_json_keep(w, &keywords, name, &inner)))
+            return false;
+    }
+    return wev_json_inner_end(w, &reader);
+}
+
+static bool take_outcome(wev_json_walk *w, const wev_json_map *map, wev_text key, const wev_json_value *value) {
+    const wev_str word = wev_text_raw(value->text);
+    if (!value->cut && wev_str_equal(word, SV("success")))
+        w->event->sent_outcome = WEV_OUTCOME_SUCCESS;
+    else if (!value->cut && wev_str_equal(word, SV("failure")))
+        w->event->sent_outcome = WEV_OUTCOME_FAILURE;
+    return wev_json_keep(w, map, key, value);
+}
+
+/* What may come before what it repeats waits for the end. */
+static bool take_again(wev_json_walk *w, const wev_json_map *map, wev_map_row row, wev_text key, const wev_json_value *value) {
+    if (value->kind == WEV_JSON_NULL)
+        return true;
+    const wev_json_again again = {qualified(w, map->name, key), *value, row};
+    if (w->repeats)
+        return wev_json_settle(w, &again);
+    if (w->agains == WEV_MAP_AGAINS)
+        return wev_json_keep(w, map, key, value);
+    w->again[w->agains++] = again;
+    return true;
+}
+
+static bool take_message(wev_json_walk *w, const wev_json_map *map, wev_text key, const wev_json_value *value) {
+    if (value->kind == WEV_JSON_NULL)
+        return true;
+    if (is_nested(value) || w->event->message.ptr != NULL)
+        return wev_json_keep(w, map, key, value);
+    wev_event_set_message(w->event, key, value->text, value->cut);
+    return true;
+}
+
+/* Wazuh: "\"text\"". */
+static bool take_quoted_message(wev_json_walk *w, const wev_json_map *map, wev_text key, const wev_json_value *value) {
+    wev_json_value inner = *value;
+    const wev_str raw = wev_text_raw(value->text);
+    const wev_str quote = SV("\\\"");
+    if (wev_str_starts(raw, quote)) {
+        inner.text.ptr += quote.len;
+        inner.text.len -= (uint32_t)quote.len;
+        const bool closed = !value->cut && inner.text.len >= quote.len &&
+                            memcmp(raw.ptr + raw.len - quote.len, quote.ptr, quote.len) == 0;
+        if (closed)
+            inner.text.len -= (uint32_t)quote.len;
+    }
+    return take_message(w, map, key, &inner);
+}
+
+/* A SID, or what Fluent Bit makes of it where it can: the account's name. */
+static bool take_user(wev_json_walk *w, const wev_json_map *map, wev_text key, const wev_json_value *value) {
+    if (wev_str_equal(wev_text_raw(value->text), SV("N/A")))
+        return wev_json_keep(w, map, key, value);
+    const bool is_sid = wev_str_starts(wev_text_raw(value->text), SV("S-1-"));
+    return take_system(w, is_sid ? WEV_SYS_USER_ID : WEV_SYS_USER_NAME, key, value);
+}
+
+/* An object of UserData's leaves, under the name of their element. */
+static bool take_element(wev_json_walk *w, const wev_json_map *map, const wev_json_map *inner, wev_text key,
+                         const wev_json_value *value) {
+    if (value->kind != WEV_JSON_OBJECT || w->depth >= WEV_MAP_DEPTH)
+        return wev_json_keep(w, map, key, value);
+    w->event->is_user_data = true;
+    if (w->event->data_name.ptr == NULL)
+        w->event->data_name = key;
+    return wev_json_object(w, inner, value);
+}
+
+/* A number of level, task or opcode, or its name. */
+static bool take_name(wev_json_walk *w, wev_sys field, wev_text key, const wev_json_value *value) {
+    const bool number = value->kind == WEV_JSON_NUMBER || is_number(value->text);
+    return take_system(w, number ? field : rendered_field(field), key, value);
+}
+
+static bool take_inside(wev_json_walk *w, const wev_json_map *map, const wev_json_map *inner, wev_text key,
+                        const wev_json_value *value) {
+    if (value->kind == WEV_JSON_OBJECT && w->depth < WEV_MAP_DEPTH)
+        return wev_json_object(w, inner, value);
+    if (is_nested(value) || inner->text.place == WEV_MAP_REST)
+        return wev_json_keep(w, map, key, value);
+    return wev_json_take(w, map, inner->text, key, value);
+}
+
+static bool take_data_name(wev_json_walk *w, const wev_json_map *map, wev_text key, const wev_json_value *value) {
+    if (value->kind != WEV_JSON_STRING || value->cut || value->text.len == 0 || w->event->data_name.ptr != NULL)
+        return wev_json_keep(w, map, key, value);
+    w->event->data_name = value->text;
+    return true;
+}
+
+bool wev_json_take(wev_json_walk *w, const wev_json_map *map, wev_map_row row, wev_text key, const wev_json_value *value) {
+    if (is_nested(value) && row.place >= WEV_MAP_SYSTEM && row.place <= WEV_MAP_USER)
+        return wev_json_keep(w, map, key, value);
+    if (w->repeats_data && row.place == WEV_MAP_ITEM)
+        return wev_json_settle(w, &(wev_json_again){key, *value, row});
+    if (w->repeats && (row.place == WEV_MAP_SYSTEM || row.place == WEV_MAP_MESSAGE))
+        return take_again(w, map, row, key, value);
+    switch ((wev_map_place)row.place) {
+    case WEV_MAP_SYSTEM:
+        return take_system(w, (wev_sys)row.arg, key, value);
+    case WEV_MAP_NAME:
+        return take_name(w, (wev_sys)row.arg, key, value);
+    case WEV_MAP_AGAIN:
+    case WEV_MAP_MESSAGE_AGAIN:
+    case WEV_MAP_STRINGS:
+        return take_again(w, map, row, key, value);
+    case WEV_MAP_MESSAGE:
+        return take_message(w, map, key, value);
+    case WEV_MAP_QUOTED_MESSAGE:
+        return take_quoted_message(w, map, key, value);
+    case WEV_MAP_USER:
+        return take_user(w, map, key, value);
+    case WEV_MAP_KEYWORDS:
+        return take_keywords(w, key, value);
+    case WEV_MAP_OUTCOME:
+        return take_outcome(w, map, key, value);
+    case WEV_MAP_DATA_NAME:
+        return take_data_name(w, map, key, value);
+    case WEV_MAP_ITEM:
+        return wev_json_item(w, key, value);
+    case WEV_MAP_UNNAMED:
+        return wev_json_item(w, WEV_ABSENT, value);
+    case WEV_MAP_DATA:
+        return wev_json_data(w, value);
+    case WEV_MAP_USER_DATA:
+        return wev_json_user_data(w, value);
+    case WEV_MAP_ELEMENT:
+        return take_element(w, map, map->inside[row.arg], key, value);
+    case WEV_MAP_INSIDE:
+        return take_inside(w, map, map->inside[row.arg], key, value);
+    case WEV_MAP_NAMESPACE:
+        if (value->kind == WEV_JSON_STRING && !value->cut)
+            return true;
+        break;
+    case WEV_MAP_DONE:
+        if (value->text.ptr == w->done[0] || value->text.ptr == w->done[1])
+            return true;
+        break;
+    case WEV_MAP_OTHER:
+    case WEV_MAP_REST:
+        break;
+    }
+    return wev_json_keep(w, map, key, value);
+}
+
+static inline bool take_known(wev_json_walk *w, const wev_json_map *map, wev_key known, wev_text key,
+                              const wev_json_value *value) {
+    const wev_map_row row = map->row[known];
+    return wev_json_take(w, map, row.place != WEV_MAP_REST ? row : map->rest, key, value);
+}
+
+bool wev_json_object(wev_json_walk *w, const wev_json_map *map, const wev_json_value *value) {
+    wev_json reader = wev_json_open(wev_text_raw(value->text));
+    wev_text key;
+    wev_json_value inner;
+    w->depth++;
+    while (wev_json_member(&reader, &key, &inner)) {
+        wev_text name = key;
+        if (map->attributes && key.len > 1 && key.ptr[0] == '@')
+            name = (wev_text){key.ptr + 1, key.len - 1, key.writing};
+        if (!take_known(w, map, wev_key_find(w->input->keys, name), key, &inner))
+            return false;
+    }
+    w->depth--;
+    return wev_json_inner_end(w, &reader);
+}
+
+wev_json_walk wev_json_walk_start(wev_input *input, wev_event *event) {
+    wev_json_walk w;
+    w.input = input;
+    w.event = event;
+    w.repeats = w.repeats_data = w.doubled = false;
+    w.depth = w.agains = 0;
+    w.done[0] = w.done[1] = NULL;
+    w.base = 0;
+    return w;
+}
+
+void wev_json_done(wev_json_walk *w, const wev_json_value *value) {
+    w->done[w->done[0] != NULL] = value->text.ptr;
+}
+
+bool wev_json_walk_members(wev_json_walk *w, const wev_json_map *map) {
+    for (uint32_t i = 0; i < w->input->json.count; i++) {
+        const wev_member *const member = w->input->json.member + i;
+        if (!take_known(w, map, member->known, member->key, &member->value))
+            return false;
+    }
+    return true;
+}
+
+bool wev_json_walk_end(wev_json_walk *w) {
+    for (unsigned i = 0; i < w->agains; i++)
+        if (!wev_json_settle(w, w->again + i))
+            return false;
+    return wev_json_end(w->input, w->event);
+}
+
+bool wev_json_map_read(wev_input *input, wev_event *event, const wev_json_map *map) {
+    wev_json_walk w = wev_json_walk_start(input, event);
+    return wev_json_walk_members(&w, map) && wev_json_walk_end(&w);
+}
