@@ -168,7 +168,8 @@ Test(nxlog_json, one_key_of_windows_and_one_of_nxlog_make_the_format) {
     static const json_case cases[] = {
         {"another log that NXLog sends",
          "{\"EventReceivedTime\":\"2020\",\"SourceModuleName\":\"in\",\"Message\":\"x\"}", "no event"},
-        {"another agent's event", "{\"EventID\":4625,\"RecordNumber\":7,\"Channel\":\"Security\"}", "no event"},
+        {"another agent's event", "{\"EventID\":4625,\"RecordNumber\":7,\"Channel\":\"Security\"}",
+         "flat-json ok | id=4625 record_id=7 channel=Security"},
         {"keys in nested objects do not count", "{\"Event\":{\"EventID\":1,\"EventTime\":\"2020\"}}", "no event"},
         {"an array", "[{\"EventID\":1,\"EventTime\":\"2020\"}]", "no event"},
         {"no JSON", "{EventID:1,EventTime:2020}", "no event"},
