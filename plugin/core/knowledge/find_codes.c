@@ -180,6 +180,8 @@ static void add_codes(wev_search *s, wev_str name, const wev_code_choice *choice
     if (wev_str_starts(text, SV("%%"))) {
         if (table->display == WEV_SHOW_PARAMETER)
             add_parameters(s, field, choice, text, one->origin);
+        else if (table->display == WEV_SHOW_DECIMAL) /* a message of the system: %%1053 is Win32 error 1053 */
+            add_code(s, field, choice, one->value, text, one->origin);
         return; /* of another table: found among the other data */
     }
     if (table->kind != WEV_CODE_TEXT && has_blank(text) && all_codes(table, text))
@@ -242,7 +244,7 @@ static void find_in_fields(wev_search *s) {
 /* Were the parameters of that field found already, because the entry names it? */
 static bool is_done(const wev_search *s, uint32_t count, wev_text name) {
     for (uint32_t i = 0; i < count; i++)
-        if (s->meaning->code[i].table->display == WEV_SHOW_PARAMETER &&
+        if (wev_str_starts(wev_str_trim(wev_text_raw(s->meaning->code[i].value)), SV("%%")) &&
             wev_str_same(wev_text_raw(s->meaning->code[i].field), wev_text_raw(name)))
             return true;
     return false;
