@@ -8,7 +8,8 @@ build=$top/build
 jobs=$(nproc 2>/dev/null || echo 1)
 
 # Packages of Debian 12 without which nothing is built.
-build_packages=(autoconf automake gcc libc6-dev libestr-dev libfastjson-dev libjson-c-dev libtool make pkg-config)
+build_packages=(autoconf automake gcc libc6-dev libestr-dev libfastjson-dev libjson-c-dev liblognorm-dev
+    libtool make pkg-config)
 
 say() { printf '%s\n' "$*"; }
 

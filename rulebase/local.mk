@@ -39,6 +39,16 @@ nobase_dist_pkgdata_DATA = \
 	%D%/events/windows-user-session.json \
 	%D%/events/windows-winrm.json \
 	%D%/events/windows-wmi.json \
+	%D%/events/certificate-delivery.json \
+	%D%/lognorm/android-omadm.rulebase \
+	%D%/lognorm/connector-setup.rulebase \
+	%D%/lognorm/crp.rulebase \
+	%D%/lognorm/event-viewer.rulebase \
+	%D%/lognorm/iis-w3c.rulebase \
+	%D%/lognorm/ios-profiled.rulebase \
+	%D%/lognorm/ndes-plugin.rulebase \
+	%D%/lognorm/svclog.rulebase \
+	%D%/text/en/certificate-delivery.json \
 	%D%/codes/access-desktop.json \
 	%D%/codes/access-directory-object.json \
 	%D%/codes/access-directory.json \
@@ -81,6 +91,7 @@ nobase_dist_pkgdata_DATA = \
 	%D%/codes/elevation-type.json \
 	%D%/codes/eventlog-task.json \
 	%D%/codes/hresult.json \
+	%D%/codes/iis-win32-status.json \
 	%D%/codes/iis-status.json \
 	%D%/codes/iis-substatus.json \
 	%D%/codes/impersonation-level.json \
@@ -169,18 +180,22 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/en/windows-winrm.json \
 	%D%/text/en/windows-wmi.json \
 	%D%/text/ko/intune-certificate-connectors.json \
+	%D%/text/ko/certificate-delivery.json \
 	%D%/text/ko/intune-connector.json \
 	%D%/text/ko/certificate-services.json \
 	%D%/text/ko/mdm-client.json \
 	%D%/text/zh-TW/intune-certificate-connectors.json \
+	%D%/text/zh-TW/certificate-delivery.json \
 	%D%/text/zh-TW/intune-connector.json \
 	%D%/text/zh-TW/certificate-services.json \
 	%D%/text/zh-TW/mdm-client.json \
 	%D%/text/ru/intune-certificate-connectors.json \
 	%D%/text/ru/certificate-services.json \
+	%D%/text/ru/certificate-delivery.json \
 	%D%/text/ru/intune-connector.json \
 	%D%/text/ru/mdm-client.json \
 	%D%/text/ja/intune-certificate-connectors.json \
+	%D%/text/ja/certificate-delivery.json \
 	%D%/text/ja/intune-connector.json \
 	%D%/text/ja/certificate-services.json \
 	%D%/text/ja/mdm-client.json

@@ -57,6 +57,9 @@ unit_tests = \
 	%D%/unit/test_limits \
 	%D%/unit/test_num \
 	%D%/unit/test_prose \
+	%D%/unit/test_prose_rules \
+	%D%/unit/test_prose_text \
+	%D%/unit/test_prose_words \
 	%D%/unit/test_nxlog_json \
 	%D%/unit/test_rulebase \
 	%D%/unit/test_rulebase_faults \
@@ -88,6 +91,15 @@ EXTRA_DIST += $(unit_headers) $(unit_tests:=.c) %D%/unit/test_xml_oracle.c
 %C%_unit_test_xml_oracle_CPPFLAGS = $(AM_CPPFLAGS) $(EXPAT_CFLAGS)
 %C%_unit_test_xml_oracle_LDADD = $(LDADD) $(EXPAT_LIBS)
 
+# Tests of the liblognorm adapter.
+prose_test_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir)/plugin
+%C%_unit_test_prose_rules_CPPFLAGS = $(prose_test_cppflags)
+%C%_unit_test_prose_rules_LDADD = libwev_text.la $(LDADD)
+%C%_unit_test_prose_text_CPPFLAGS = $(prose_test_cppflags)
+%C%_unit_test_prose_text_LDADD = libwev_text.la $(LDADD)
+%C%_unit_test_prose_words_CPPFLAGS = $(prose_test_cppflags)
+%C%_unit_test_prose_words_LDADD = libwev_text.la $(LDADD)
+
 # Each allocation made to fail in turn. --wrap is for our own objects; those of json-c and the system go on as they are.
 %C%_unit_oom_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc -Wl,--wrap=calloc -Wl,--wrap=realloc -Wl,--wrap=free
 %C%_unit_oom_LDADD = libwev.la
@@ -115,6 +127,7 @@ host_tests = \
 	%D%/host/hup.sh \
 	%D%/host/mmexternal.sh \
 	%D%/host/parameters.sh \
+	%D%/host/prose.sh \
 	%D%/host/queue.sh \
 	%D%/host/severity.sh \
 	%D%/host/text.sh \
@@ -132,7 +145,7 @@ lint_tests = \
 TESTS += $(cli_tests) $(golden_tests) $(host_tests) $(lint_tests)
 EXTRA_DIST += $(cli_tests) $(golden_tests) $(host_tests) $(lint_tests) %D%/host/lib.sh %D%/golden/README.md
 dist_trees += %D%/bench %D%/cli %D%/fuzz/corpus %D%/host/fixtures %D%/host/interface %D%/lint/rulebase \
-	%D%/golden/bad %D%/golden/event-xml %D%/golden/nxlog-json %D%/golden/options
+	%D%/golden/bad %D%/golden/event-xml %D%/golden/nxlog-json %D%/golden/options %D%/golden/prose
 
 dist_trees += %D%/golden/azure %D%/golden/event-tree %D%/golden/flat-json %D%/golden/fluent %D%/golden/gelf \
 	%D%/golden/minifi %D%/golden/opentelemetry %D%/golden/openwec %D%/golden/powershell %D%/golden/vector \
@@ -147,7 +160,9 @@ fuzz_sources = \
 	%D%/fuzz/fuzz_envelope.c \
 	%D%/fuzz/fuzz_json.c \
 	%D%/fuzz/fuzz_process.c \
+	%D%/fuzz/fuzz_prose.c \
 	%D%/fuzz/fuzz_rulebase.c \
+	%D%/fuzz/fuzz_rules.c \
 	%D%/fuzz/fuzz_xml.c
 fuzz_helpers = \
 	%D%/fuzz/check_json.c %D%/fuzz/check_json.h \
@@ -157,8 +172,8 @@ fuzz_helpers = \
 
 check_PROGRAMS += %D%/fuzz/replay
 TESTS += %D%/fuzz/replay
-%C%_fuzz_replay_CPPFLAGS = $(wev_cppflags) -D_DEFAULT_SOURCE -DFUZZ_REPLAY
-%C%_fuzz_replay_LDADD = libwev.la
+%C%_fuzz_replay_CPPFLAGS = $(wev_cppflags) -I$(top_srcdir)/plugin -D_DEFAULT_SOURCE -DFUZZ_REPLAY
+%C%_fuzz_replay_LDADD = libwev_text.la libwev.la
 %C%_fuzz_replay_SOURCES = %D%/fuzz/replay.c $(fuzz_sources) $(fuzz_helpers)
 
 # What holds for each golden input.
@@ -199,18 +214,20 @@ check-valgrind: all $(check_PROGRAMS)
 
 # Each fuzzer for FUZZ_TIME seconds, with clang, over its corpus; what it finds on the way stays in fuzz/corpus.
 FUZZ_TIME = 60
-fuzz_flags = -std=c11 -D_DEFAULT_SOURCE -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all $(wev_cppflags) $(JSON_C_CFLAGS)
+# libfastjson's <json.h> is for liblognorm.h; json-c's is asked for by its folder.
+fuzz_flags = $(LIBLOGNORM_CFLAGS) $(LIBFASTJSON_CFLAGS) -I$(srcdir)/plugin -std=c11 -D_DEFAULT_SOURCE -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all $(wev_cppflags) $(JSON_C_CFLAGS)
 
 fuzz:
 	@test -n "$(CLANG)" || { echo "there is no clang; install it and configure again" >&2; exit 1; }
 	@rm -rf fuzz/lib && $(MKDIR_P) fuzz/lib fuzz/corpus
-	@for source in $(libwev_la_SOURCES) $(libwev_knowledge_la_SOURCES) $(fuzz_helpers); do \
+	@for source in $(libwev_la_SOURCES) $(libwev_knowledge_la_SOURCES) $(libwev_text_la_SOURCES) $(fuzz_helpers); do \
 	  case $$source in *.c) echo $$source;; esac; \
 	done | xargs -P 4 -I '{}' sh -c 'exec $(CLANG) $(fuzz_flags) -fsanitize=fuzzer-no-link,address,undefined \
 	  -c "$(srcdir)/{}" -o "fuzz/lib/`echo {} | tr / -`.o"'
 	@for source in $(fuzz_sources); do \
 	  name=`basename $$source .c`; echo "== $$name"; $(MKDIR_P) fuzz/corpus/$$name; \
-	  $(CLANG) $(fuzz_flags) -fsanitize=fuzzer,address,undefined $(srcdir)/$$source fuzz/lib/*.o $(JSON_C_LIBS) \
+	  $(CLANG) $(fuzz_flags) -fsanitize=fuzzer,address,undefined $(srcdir)/$$source fuzz/lib/*.o $(JSON_C_LIBS) $(LIBLOGNORM_LIBS) \
+	    $(LIBFASTJSON_LIBS) \
 	    -o fuzz/$$name || exit 1; \
 	  seeds=$(srcdir)/tests/fuzz/corpus/$${name#fuzz_}; test -d $$seeds || seeds=; \
 	  $(AM_TESTS_ENVIRONMENT) \

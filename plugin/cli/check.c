@@ -106,19 +106,37 @@ static void print_report(const report *r) {
     print_parts(r, r->part + r->packs, r->tables, "table", "codes");
 }
 
-/* Loads it in one language. Faults go to standard output, since they are what was asked for. */
-static int load(const char *path, const char *site, const char *lang, const wev_rulebase **rulebase) {
-    wev_fault why = {.status = WEV_OK};
-    *rulebase = wev_rulebase_load(path, site, lang, &why);
-    if (*rulebase != NULL)
-        return CLI_DONE;
-    if (why.status != WEV_UNREADABLE && why.status != WEV_NO_MEMORY) {
-        cli_fault_print(stdout, &why);
+static void print_prose(const wev_prose_rules *prose) {
+    if (wev_prose_files(prose) > 0)
+        printf("\n%-40s%7s\n", "prose", "rules");
+    for (size_t i = 0; i < wev_prose_files(prose); i++) {
+        const wev_prose_file file = wev_prose_file_at(prose, i);
+        printf("  %-38.*s%7zu\n", (int)file.format.len, file.format.ptr, file.rules);
+    }
+}
+
+/* Faults go to standard output, since they are what was asked for. */
+static int tell(const wev_fault *why) {
+    if (why->status != WEV_UNREADABLE && why->status != WEV_NO_MEMORY) {
+        cli_fault_print(stdout, why);
         return CLI_NOT_ALL;
     }
     fputs("winevent: ", stderr);
-    cli_fault_print(stderr, &why);
+    cli_fault_print(stderr, why);
     return CLI_USAGE;
+}
+
+/* Loads it in one language. */
+static int load(const char *path, const char *site, const char *lang, const wev_rulebase **rulebase) {
+    wev_fault why = {.status = WEV_OK};
+    *rulebase = wev_rulebase_load(path, site, lang, &why);
+    return *rulebase != NULL ? CLI_DONE : tell(&why);
+}
+
+static int load_prose(const char *path, const char *site, const wev_prose_rules **prose) {
+    wev_fault why = {.status = WEV_OK};
+    *prose = wev_prose_load(path, site, &why);
+    return *prose != NULL ? CLI_DONE : tell(&why);
 }
 
 static bool open_report(report *r, const wev_rulebase *rulebase) {
@@ -135,7 +153,10 @@ static bool open_report(report *r, const wev_rulebase *rulebase) {
 static int check(const char *path, const char *site, const cli_langs *langs) {
     report r = {.part = NULL, .langs = langs};
     const wev_rulebase *rulebase;
+    const wev_prose_rules *prose = NULL;
     int status = load(path, site, "en", &rulebase);
+    if (status == CLI_DONE)
+        status = load_prose(path, site, &prose);
     if (status == CLI_DONE && !open_report(&r, rulebase))
         status = CLI_OUTPUT;
     wev_rulebase_unref(rulebase);
@@ -147,8 +168,11 @@ static int check(const char *path, const char *site, const cli_langs *langs) {
         }
         wev_rulebase_unref(rulebase);
     }
-    if (status == CLI_DONE)
+    if (status == CLI_DONE) {
         print_report(&r);
+        print_prose(prose);
+    }
+    wev_prose_unref(prose);
     free(r.part);
     return status;
 }

@@ -149,7 +149,8 @@ const cli_command cli_decode = {
     .operands = "[FILE...]",
     .summary = "messages in, one JSON document a line out",
     .about = "Reads messages, one a line, from the files or from standard input, and writes the document\n"
-             "of each to standard output. A summary goes to standard error. Exit status: 0 all were\n"
+             "of each to standard output. Messages of no format are tried on the prose rules of rulebase and\n"
+             "site (lognorm/*.rulebase). A summary goes to standard error. Exit status: 0 all were\n"
              "understood, 1 some were not, 2 wrong usage or unreadable input, 3 the output was not written.",
     .run = run,
 };

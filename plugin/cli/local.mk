@@ -7,7 +7,7 @@ winevent_CPPFLAGS = $(wev_cppflags) -I$(top_srcdir)/plugin -D_POSIX_C_SOURCE=200
 	-DWEV_RULEBASE_DIR='"$(rulebasedir)"' $(LIBFASTJSON_CFLAGS)
 winevent_CFLAGS = $(wev_cflags)
 winevent_LDFLAGS = $(wev_ldflags)
-winevent_LDADD = libwev.la $(LIBFASTJSON_LIBS)
+winevent_LDADD = libwev_text.la libwev.la $(LIBFASTJSON_LIBS)
 winevent_SOURCES = \
 	%D%/bench.c \
 	%D%/catalog.c \

@@ -171,6 +171,16 @@ static bool options_of(const cli_settings *settings, wev_options *options) {
     return false;
 }
 
+static const wev_prose_rules *load_prose(const cli_settings *settings) {
+    wev_fault why = {.status = WEV_OK};
+    const wev_prose_rules *const rules = wev_prose_load(cli_rules_path(settings), settings->site, &why);
+    if (rules == NULL) {
+        fputs("winevent: ", stderr);
+        cli_fault_print(stderr, &why);
+    }
+    return rules;
+}
+
 /* When messages were received, as the user says; 0: when they are read. */
 static bool received_of(const cli_settings *settings, int64_t *received) {
     wev_time time;
@@ -197,6 +207,12 @@ bool cli_engine_open(cli_engine *engine, const cli_settings *settings) {
     const wev_rulebase *const rulebase = cli_rules_load(settings, CLI_FOR_MACHINES);
     if (rulebase == NULL)
         return false;
+    engine->prose = load_prose(settings);
+    if (engine->prose == NULL) {
+        wev_rulebase_unref(rulebase);
+        return false;
+    }
+    engine->options.prose = wev_prose_of(engine->prose);
     engine->engine = wev_engine_new(&engine->options, rulebase);
     wev_rulebase_unref(rulebase);
     engine->worker = engine->engine != NULL ? wev_worker_new(engine->engine) : NULL;
@@ -212,6 +228,7 @@ void cli_engine_close(cli_engine *engine) {
         wev_worker_free(engine->worker);
     if (engine->engine != NULL)
         wev_engine_free(engine->engine);
+    wev_prose_unref(engine->prose);
     *engine = (cli_engine){.engine = NULL};
 }
 

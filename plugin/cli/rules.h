@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "cli/options.h"
+#include "text/prose.h"
 #include "wev.h"
 
 /* Bytes of a message that are read; what is longer is reported as too big. */
@@ -36,6 +37,7 @@ void cli_fault_print(FILE *to, const wev_fault *fault);
 
 typedef struct cli_engine {
     wev_options options;
+    const wev_prose_rules *prose;
     wev_engine *engine;
     wev_worker *worker;
     int64_t received; /* seconds since 1970, of all messages; 0: when each is read */

@@ -37,7 +37,7 @@ typedef struct wev_prose_ops {
     void *(*open)(const void *rules); /* a reader; NULL without memory */
     /*
      * Reads `text`, valid UTF-8 with the envelope that was seen on it, into the empty event; *payload gets the part of
-     * `text` that is the event. WEV_OK, WEV_NOT_EVENT (the event is of no interest then) or WEV_NO_MEMORY.
+     * `text` by which the event is told from others. WEV_OK, WEV_NOT_EVENT (the event is of no interest then) or WEV_NO_MEMORY.
      */
     wev_status (*read)(void *reader, wev_str text, const wev_envelope *envelope, wev_event *event, wev_str *payload);
     void (*close)(void *reader);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "rsyslog/host.h"
+#include "text/prose.h"
 
 /* Early at boot the system may have no random numbers yet; waiting for them would hold up all logging. */
 static uint64_t seed(void) {
@@ -24,12 +25,17 @@ static uint64_t seed(void) {
 static wev_engine *load(const wev_settings *settings, wev_fault *why) {
     wev_options options = settings->options;
     const wev_rulebase *const rulebase = wev_rulebase_load(settings->rulebase, settings->site, settings->lang, why);
-    if (rulebase == NULL)
-        return NULL;
-    options.seed = seed();
-    wev_engine *const engine = wev_engine_new(&options, rulebase);
-    if (engine == NULL)
-        *why = (wev_fault){.status = WEV_NO_MEMORY, .what = "no memory"};
+    const wev_prose_rules *const prose =
+        rulebase != NULL ? wev_prose_load(settings->rulebase, settings->site, why) : NULL;
+    wev_engine *engine = NULL;
+    if (prose != NULL) {
+        options.seed = seed();
+        options.prose = wev_prose_of(prose);
+        engine = wev_engine_new(&options, rulebase);
+        if (engine == NULL)
+            *why = (wev_fault){.status = WEV_NO_MEMORY, .what = "no memory"};
+    }
+    wev_prose_unref(prose);
     wev_rulebase_unref(rulebase);
     return engine;
 }

@@ -8,7 +8,7 @@ mmwinevent_la_CPPFLAGS = $(wev_cppflags) -I$(top_srcdir)/plugin -D_POSIX_C_SOURC
 	$(LIBFASTJSON_CFLAGS) $(LIBESTR_CFLAGS)
 mmwinevent_la_CFLAGS = $(wev_cflags) -pthread
 mmwinevent_la_LDFLAGS = $(wev_ldflags) -module -avoid-version -shared -export-symbols-regex '^modInit$$'
-mmwinevent_la_LIBADD = libwev.la $(LIBFASTJSON_LIBS) $(LIBESTR_LIBS)
+mmwinevent_la_LIBADD = libwev_text.la libwev.la $(LIBFASTJSON_LIBS) $(LIBESTR_LIBS)
 mmwinevent_la_SOURCES = \
 	%D%/action.c %D%/action.h \
 	%D%/container.c %D%/container.h \

@@ -23,7 +23,9 @@
 #ifdef FUZZ_REPLAY
 FUZZ_TARGET(json);
 FUZZ_TARGET(process);
+FUZZ_TARGET(prose);
 FUZZ_TARGET(rulebase);
+FUZZ_TARGET(rules);
 FUZZ_TARGET(xml);
 #endif
 FUZZ_TARGET(envelope);

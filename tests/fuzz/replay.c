@@ -18,6 +18,7 @@ static const struct {
 } targets[] = {
     {"envelope", fuzz_envelope}, {"json", fuzz_json},         {"xml", fuzz_xml},
     {"process", fuzz_process},   {"rulebase", fuzz_rulebase},
+    {"prose", fuzz_prose},       {"rules", fuzz_rules},
 };
 
 /* The whole file in a block of its size, so that reading behind its end is seen. NULL: it cannot be read. */

@@ -27,7 +27,7 @@ result() {
 fresh() {
     rm -rf rulebase
     mkdir -p rulebase
-    (cd "$here/rulebase" && find . -name '*.json') | while read -r file; do
+    (cd "$here/rulebase" && find . -name '*.json' -o -name '*.rulebase') | while read -r file; do
         mkdir -p "rulebase/${file%/*}"
         cat "$here/rulebase/$file" >"rulebase/$file"
     done
@@ -45,6 +45,8 @@ result $? 'the sample is good'
 while IFS='%' read -r where line expected; do
     # shellcheck disable=SC2086
     set -- $where
+    line=${line# } # in some files a blank at the beginning is one too many
+    line=${line% }
     file=$1 at=$2
     # shellcheck disable=SC2086
     set -- $expected
