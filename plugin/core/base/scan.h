@@ -196,6 +196,71 @@ static inline const char *wev_scan_string(const char *at, const char *end, unsig
     return at;
 }
 
+/* How many bits are set; few are. */
+static inline unsigned wev_count_bits(unsigned bits) {
+    unsigned count = 0;
+    for (; bits != 0; bits &= bits - 1)
+        count++;
+    return count;
+}
+
+/*
+ * Behind the bracket that closes the object or array whose bracket stands at `at`, or NULL if none does. Brackets in strings
+ * do not count; which bracket closes which is not asked.
+ */
+static inline const char *wev_scan_nested(const char *at, const char *end) {
+    size_t depth = 0;
+    bool in_string = false, escaped = false;
+#ifdef WEV_SCAN_WIDE
+    unsigned carry = 0, inside = 0; /* all bits: the block before ends in a string */
+    for (; end - at >= 16; at += 16) {
+        const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)at);
+        const __m128i folded = _mm_or_si128(v, _mm_set1_epi8(0x20)); /* [ to {, ] to } */
+        const unsigned slashes = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8('\\')));
+        unsigned strings = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')));
+        if ((slashes | carry) != 0)
+            strings &= ~wev_escaped_bytes(slashes, &carry);
+        strings ^= strings << 1; /* each quote turns all bytes from it on */
+        strings ^= strings << 2;
+        strings ^= strings << 4;
+        strings ^= strings << 8;
+        strings = (strings ^ inside) & 0xFFFF;
+        inside = (strings >> 15) != 0 ? 0xFFFF : 0;
+        const unsigned opens = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(folded, _mm_set1_epi8('{'))) & ~strings;
+        const unsigned closes = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(folded, _mm_set1_epi8('}'))) & ~strings;
+        const unsigned closed = wev_count_bits(closes);
+        if (closed == 0 || closed < depth) {
+            depth += wev_count_bits(opens);
+            depth -= closed;
+            continue;
+        }
+        for (unsigned both = opens | closes; both != 0; both &= both - 1) {
+            const unsigned bit = both & (0 - both);
+            if ((opens & bit) != 0)
+                depth++;
+            else if (--depth == 0)
+                return at + __builtin_ctz(bit) + 1;
+        }
+    }
+    in_string = inside != 0;
+    escaped = carry != 0;
+#endif
+    for (; at < end; at++) {
+        const char folded = (char)(*at | 0x20);
+        if (escaped)
+            escaped = false;
+        else if (*at == '\\')
+            escaped = true;
+        else if (*at == '"')
+            in_string = !in_string;
+        else if (!in_string && folded == '{')
+            depth++;
+        else if (!in_string && folded == '}' && --depth == 0)
+            return at + 1;
+    }
+    return NULL;
+}
+
 /* As wev_scan_string, decided inline for the usual short string without escapes. */
 static inline const char *wev_scan_short_string(const char *at, const char *end) {
 #ifdef WEV_SCAN_WIDE

@@ -61,21 +61,9 @@ static inline bool read_string(wev_json *r, wev_text *out) {
 
 /* Past a nested object or array by counting brackets, so that depth costs nothing. False if it is not closed. */
 static bool skip_nested(wev_json *r) {
-    size_t depth = 0;
-    while (r->at < r->end) {
-        const char c = *r->at++;
-        if (c == '{' || c == '[') {
-            depth++;
-        } else if (c == '}' || c == ']') {
-            if (--depth == 0)
-                return true;
-        } else if (c == '"') {
-            wev_text ignored;
-            if (!read_string(r, &ignored))
-                return false;
-        }
-    }
-    return false;
+    const char *const close = wev_scan_nested(r->at, r->end);
+    r->at = close != NULL ? close : r->end;
+    return close != NULL;
 }
 
 static bool read_literal(wev_json *r, wev_json_value *value) {
@@ -138,7 +126,9 @@ static bool read_other_value(wev_json *r, wev_json_value *value) {
 /* A value that is cut is still handed over; the next call then reports the truncation. */
 static inline bool read_value(wev_json *r, wev_json_value *value) {
     value->cut = false;
-    if (r->at < r->end && *r->at != '"')
+    if (r->end - r->at > 1 && *r->at == ' ' && (unsigned char)r->at[1] > ' ')
+        r->at++;
+    if (r->at < r->end && (unsigned char)*r->at <= '#' && *r->at != '"')
         r->at = wev_skip_blanks(r->at, r->end);
     if (r->at == r->end)
         return fail_here(r, "");
@@ -154,8 +144,8 @@ static inline bool read_value(wev_json *r, wev_json_value *value) {
 static inline bool next_item(wev_json *r, char open, char close) {
     if (r->status != WEV_OK || r->close != '\0')
         return false;
-    if (r->opened && r->end - r->at > 1 && r->at[0] == ',' && r->at[1] == '"') {
-        r->at++; /* how every agent writes it: no blanks */
+    if (r->opened && r->end - r->at > 2 && r->at[0] == ',' && (r->at[1] == '"' || (r->at[1] == ' ' && r->at[2] == '"'))) {
+        r->at += r->at[1] == '"' ? 1 : 2; /* how agents write it: no blanks, or one */
         return true;
     }
     r->at = wev_skip_blanks(r->at, r->end);
