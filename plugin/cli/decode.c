@@ -41,10 +41,11 @@ static void count(counts *c, const wev_result *result, size_t bytes) {
     c->unknown_codes += result->meaning->unknown_codes;
 }
 
-/* False when there is no point in going on. */
-static bool decode_message(decoder *d, wev_str message) {
-    const wev_result result = cli_engine_process(&d->engine, message);
-    count(&d->counts, &result, message.len);
+/* The first event of the message, and what is left of the message behind it. False when there is no point in going on. */
+static bool decode_event(decoder *d, wev_str *message) {
+    const wev_result result = cli_engine_process(&d->engine, *message);
+    count(&d->counts, &result, message->len - result.rest.len);
+    *message = result.rest;
     if (result.status == WEV_NO_MEMORY ||
         wev_emit(d->engine.worker, &result, wev_json_sink_start(&d->json)) != WEV_OK) {
         d->out.error = ENOMEM;
@@ -54,6 +55,14 @@ static bool decode_message(decoder *d, wev_str message) {
     if (d->settings->unbuffered)
         cli_out_flush(&d->out);
     return d->out.error == 0;
+}
+
+static bool decode_message(decoder *d, wev_str message) {
+    do {
+        if (!decode_event(d, &message))
+            return false;
+    } while (message.len > 0);
+    return true;
 }
 
 static void decode_file(decoder *d, const char *file, int fd) {
@@ -123,8 +132,10 @@ static int run(const cli_settings *settings) {
         fputs("winevent decode: --octet-counted and --null exclude each other\n", stderr);
         return CLI_USAGE;
     }
+    cli_settings each_event = *settings;
+    each_event.split = true;
     d.counts.format = calloc(wev_format_total() + 1, sizeof *d.counts.format);
-    if (d.counts.format == NULL || !cli_engine_open(&d.engine, settings)) {
+    if (d.counts.format == NULL || !cli_engine_open(&d.engine, &each_event)) {
         free(d.counts.format);
         return CLI_USAGE;
     }

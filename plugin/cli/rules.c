@@ -164,6 +164,7 @@ static bool options_of(const cli_settings *settings, wev_options *options) {
         return false;
     if (settings->explain != NULL && !wev_explain_named(wev_str_of(settings->explain), &options->explain))
         return false;
+    options->split = settings->split;
     options->csv_fields = wev_str_of(settings->csv_fields);
     if (settings->timezone == NULL || wev_time_offset(wev_str_of(settings->timezone), &options->zone))
         return true;

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "emit/emit.h"
 #include "format/format.h"
+#include "format/several.h"
 
 #include <stdlib.h>
 
@@ -157,9 +158,27 @@ static wev_status read_event(wev_worker *worker, const wev_format *format, bool 
         return status;
     if (cut)
         wev_event_fault(event, WEV_TRUNCATED, "the message is longer than the limit", worker->input.text.len);
-    /* How the message was framed is not to make another event of it. */
-    const wev_str identity = {payload->ptr, wev_without_blanks_behind(*payload)};
+    /* How the message was framed, and what stands behind the event, is not to make another event of it. */
+    wev_str identity = *payload;
+    if (event->rest.ptr >= payload->ptr && event->rest.ptr <= payload->ptr + payload->len &&
+        (wev_several_next(wev_text_raw(event->rest)).ptr != NULL || wev_several_closed(wev_text_raw(event->rest))))
+        identity.len = (size_t)(event->rest.ptr - payload->ptr);
+    identity.len = wev_without_blanks_behind(identity);
     return wev_event_finish(event, options->zone, identity) ? WEV_OK : WEV_NO_MEMORY;
+}
+
+/* What stands behind the event in the message: the end of its list says nothing; another event may be wanted by itself. */
+static void split_rest(wev_worker *worker, wev_str message, bool repaired, wev_result *result) {
+    const wev_str text = worker->input.text, rest = wev_text_raw(worker->event.rest);
+    if (rest.ptr < text.ptr || rest.ptr > text.ptr + text.len) /* absent, or decoded from a string */
+        return;
+    const wev_str next = wev_several_next(rest);
+    if (next.ptr != NULL && worker->engine->options.split) {
+        const size_t offset = (size_t)(next.ptr - text.ptr);
+        result->rest = wev_str_skip(message, repaired ? wev_utf8_original_offset(message, offset) : offset);
+    }
+    if (result->rest.ptr != NULL || wev_several_closed(rest))
+        worker->event.rest = WEV_ABSENT;
 }
 
 wev_result wev_process(wev_worker *worker, wev_str message) {
@@ -197,6 +216,7 @@ wev_result wev_process(wev_worker *worker, wev_str message) {
         result.status = status;
         return result;
     }
+    split_rest(worker, message, repaired, &result);
     if (repaired)
         worker->event.offset = wev_utf8_original_offset(message, worker->event.offset);
     wev_enrich(&worker->meaning, worker->engine->rulebase, &worker->event, worker->input.text);

@@ -52,6 +52,7 @@ libwev_la_SOURCES = \
 	%D%/format/nxlog_csv.c \
 	%D%/format/nxlog_ietf.c \
 	%D%/format/nxlog_json.c \
+	%D%/format/nxlog_restore.c \
 	%D%/format/nxlog_kvp.c \
 	%D%/format/nxlog_xml.c \
 	%D%/format/openwec_raw.c \
@@ -59,6 +60,7 @@ libwev_la_SOURCES = \
 	%D%/format/otel.c \
 	%D%/format/pairs.c %D%/format/pairs.h \
 	%D%/format/rsa.c \
+	%D%/format/several.c %D%/format/several.h \
 	%D%/format/snare.c \
 	%D%/format/source_text.c \
 	%D%/format/splunk_text.c \

@@ -54,6 +54,7 @@ typedef struct wev_prose {
 typedef struct wev_options {
     wev_profile profile;
     wev_explain explain;
+    bool split;           /* hand over as wev_result.rest what begins another event, not as parse.rest */
     bool drop_message;    /* leave out the rendered text of events that are known by name */
     int32_t zone;         /* seconds east of UTC, of times that name no zone */
     wev_str csv_fields;   /* names of the columns of CSV lines, with commas between them; absent: none is read as CSV */
@@ -97,6 +98,7 @@ typedef struct wev_result {
     wev_str payload;            /* the message behind its syslog header; of what is no event the whole message */
     bool cut;                   /* the message is longer than the limit, and payload not all of it */
     size_t bytes;               /* of the message */
+    wev_str rest; /* with `split`: the message from the next event in it on; absent: there is none */
 } wev_result;
 
 /*

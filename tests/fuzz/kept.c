@@ -324,6 +324,34 @@ static bool is_doubled(const kept *set, piece text) {
     return found;
 }
 
+/* With references that a sender left in it. */
+static bool is_referenced(const kept *set, piece text) {
+    static const struct {
+        const char *name;
+        char byte;
+    } names[] = {{"&quot;", '"'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&amp;", '&'}, {"&apos;", '\''}};
+    char *const plain = malloc(text.len + 1);
+    size_t len = 0;
+    if (plain == NULL)
+        return true;
+    for (size_t i = 0; i < text.len;) {
+        size_t used = 0;
+        for (size_t k = 0; k < sizeof names / sizeof *names && used == 0; k++) {
+            const size_t n = strlen(names[k].name);
+            if (text.len - i >= n && memcmp(text.text + i, names[k].name, n) == 0) {
+                plain[len++] = names[k].byte;
+                used = n;
+            }
+        }
+        if (used == 0)
+            plain[len++] = text.text[i++];
+        i += used;
+    }
+    const bool found = len < text.len && find(&set->value, trim((piece){plain, len}));
+    free(plain);
+    return found;
+}
+
 static void look(void *context, const check_value *value);
 
 /* XML or JSON in a string: each value in it. */
@@ -356,7 +384,8 @@ static void look(void *context, const check_value *value) {
     if (!s->good || !counts || text.len == 0 || value->end > s->limit || is_framing(value, text) ||
         is_known(s->set, text) || find(&s->set->key, text) || is_in_markup(s->set, text))
         return;
-    s->good = is_beginning(s->set, value, text) || is_doubled(s->set, text) || is_taken_apart(s, value, text);
+    s->good = is_beginning(s->set, value, text) || is_doubled(s->set, text) || is_referenced(s->set, text) ||
+              is_taken_apart(s, value, text);
     if (!s->good)
         snprintf(s->lost, s->room, "%.*s", (int)text.len, text.text);
 }

@@ -171,7 +171,7 @@ Test(nxlog_json, one_key_of_windows_and_one_of_nxlog_make_the_format) {
         {"another agent's event", "{\"EventID\":4625,\"RecordNumber\":7,\"Channel\":\"Security\"}",
          "flat-json ok | id=4625 record_id=7 channel=Security"},
         {"keys in nested objects do not count", "{\"Event\":{\"EventID\":1,\"EventTime\":\"2020\"}}", "no event"},
-        {"an array", "[{\"EventID\":1,\"EventTime\":\"2020\"}]", "no event"},
+        {"a list of something else", "[1,{\"EventID\":1,\"EventTime\":\"2020\"}]", "no event"},
         {"no JSON", "{EventID:1,EventTime:2020}", "no event"},
         {"the least", "{\"RecordNumber\":1,\"SeverityValue\":2}", "nxlog-json ok | record_id=1 agent.severity_value=2"},
     };

@@ -81,7 +81,8 @@ void wev_put_payload(wev_sink sink, const wev_document *document) {
 }
 
 void wev_put_parse(wev_sink sink, wev_text key, const wev_event *event) {
-    if (event->status == WEV_OK && !event->repaired && !event->zone_assumed && !event->header_time && event->rest.ptr == NULL)
+    if (event->status == WEV_OK && !event->repaired && !event->zone_assumed && !event->header_time && event->rest.ptr == NULL &&
+        event->recovered_name.ptr == NULL)
         return;
     sink.ops->open_object(sink.self, key);
     if (event->status == WEV_TRUNCATED || event->status == WEV_TOO_BIG)
@@ -97,6 +98,7 @@ void wev_put_parse(wev_sink sink, wev_text key, const wev_event *event) {
         sink.ops->boolean(sink.self, TX("time_from_header"), true);
     if (event->zone_assumed)
         sink.ops->boolean(sink.self, TX("time_zone_assumed"), true);
+    wev_put_text(sink, TX("recovered"), event->recovered_name);
     wev_put_text(sink, TX("rest"), event->rest);
     sink.ops->close(sink.self);
 }

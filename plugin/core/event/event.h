@@ -58,6 +58,7 @@ typedef struct wev_event {
     wev_fields data;                /* EventData, UserData */
     wev_fields keyword_names;       /* rendered keywords; only the values count */
     wev_fields other;               /* what was received and fits nowhere else, under the sender's name */
+    wev_text recovered_name;        /* of an item of data that the sender left out and its message tells; else absent */
     wev_text data_name;             /* EventData@Name, or the element inside UserData */
     bool is_user_data;              /* data came as UserData */
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "format/format.h"
 
+#include "format/several.h"
+
 /* In detection order: the surest mark first. */
 const wev_format *const wev_formats[] = {
     &wev_format_event_xml,
@@ -52,6 +54,9 @@ bool wev_detect(wev_input *input, const wev_format **format) {
     *format = NULL;
     input->envelope = wev_envelope_open(input->text);
     wev_envelope *const envelope = &input->envelope;
+    const wev_str first = wev_several_first(envelope->payload.len > 0 ? envelope->payload : envelope->line);
+    if (first.ptr != NULL)
+        envelope->payload = first;
     if (envelope->payload.len > 0 && envelope->payload.ptr[0] == '{') {
         if (!wev_json_index_read(&input->json, input->arena, input->keys, envelope->payload, input->max_fields))
             return false;

@@ -51,7 +51,7 @@ static bool read(wev_input *input, wev_event *event) {
     for (uint32_t i = 0; i < input->json.count; i++)
         if (!take(&w, input->json.member + i))
             return false;
-    return wev_json_walk_end(&w);
+    return wev_json_walk_end(&w) && wev_nxlog_restore(event, input->envelope.payload);
 }
 
 const wev_format wev_format_gelf = {SV_INIT("gelf"), WEV_FAMILY_JSON, probe, read};

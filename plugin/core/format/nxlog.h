@@ -12,4 +12,10 @@ extern const wev_target wev_nxlog_targets[WEV_KEY_COUNT];
 /* One field of an NXLog event: System, what the agent adds, or data. False only without memory. */
 bool wev_nxlog_take(wev_event *event, wev_key known, wev_text name, wev_text value, wev_field_kind kind, bool cut);
 
+/*
+ * Once all fields are taken: Sysmon's ProcessId, which NXLog CE loses, from the message, and references that it left in data
+ * decoded where the message shows the value without them. `payload` is all that was sent. False only without memory.
+ */
+bool wev_nxlog_restore(wev_event *event, wev_str payload);
+
 #endif

@@ -54,7 +54,7 @@ static bool read(wev_input *input, wev_event *event) {
         if (!wev_nxlog_take(event, member->known, member->key, value, kind, member->value.cut))
             return false;
     }
-    return wev_json_end(input, event);
+    return wev_nxlog_restore(event, input->envelope.payload) && wev_json_end(input, event);
 }
 
 const wev_format wev_format_nxlog_json = {SV_INIT("nxlog-json"), WEV_FAMILY_JSON, probe, read};
