@@ -220,33 +220,40 @@ static bool take_member(wev_json_walk *w, const member *m) {
     return wev_json_item(w, m->key, &m->value);
 }
 
-/* Values by name, or where that may be one item with its name and its text. */
-static bool take_object(wev_json_walk *w, const wev_json_value *value, bool may_be_pair) {
-    wev_json reader = wev_json_open(wev_text_raw(value->text));
+/* Values by name, or where that may be one item with its name and its text; `whole` is all of it then. */
+static bool read_object(wev_json_walk *w, wev_json *reader, const wev_json_value *whole, bool may_be_pair) {
     member m[FEW + 1];
     unsigned count = 0;
     bool more = true;
-    while (count <= FEW && (more = wev_json_member(&reader, &m[count].key, &m[count].value))) {
+    while (count <= FEW && (more = wev_json_member(reader, &m[count].key, &m[count].value))) {
         m[count].known = wev_key_find(w->input->keys, m[count].key);
         count++;
     }
     may_be_pair = may_be_pair && !more;
     if (may_be_pair && is_pair(m, count))
-        return take_pair(w, m, count) && wev_json_inner_end(w, &reader);
+        return take_pair(w, m, count) && wev_json_inner_end(w, reader);
     if (may_be_pair && count == 2 && is_name_key(m[0].known) && m[0].value.kind == WEV_JSON_STRING &&
         m[1].value.kind == WEV_JSON_OBJECT)
-        return wev_json_item(w, m[0].value.text, value); /* elements inside Data */
+        return wev_json_item(w, m[0].value.text, whole); /* elements inside Data */
     for (unsigned i = 0; i < count; i++)
         if (!take_member(w, m + i))
             return false;
-    while (more && wev_json_member(&reader, &m[0].key, &m[0].value)) {
+    while (more && wev_json_member(reader, &m[0].key, &m[0].value)) {
         m[0].known = wev_key_find(w->input->keys, m[0].key);
         if (!take_member(w, m))
             return false;
     }
-    return wev_json_inner_end(w, &reader);
+    return wev_json_inner_end(w, reader);
 }
 
+static bool take_object(wev_json_walk *w, const wev_json_value *value, bool may_be_pair) {
+    wev_json opened = wev_json_open(wev_text_raw(value->text));
+    return read_object(w, &opened, value, may_be_pair);
+}
+
+bool wev_json_data_members(wev_json_walk *w, wev_json *reader) {
+    return read_object(w, reader, NULL, false);
+}
 static bool take_list(wev_json_walk *w, const wev_json_value *value) {
     wev_json reader = wev_json_open(wev_text_raw(value->text));
     wev_json_value element;

@@ -241,26 +241,50 @@ bool wev_json_take(wev_json_walk *w, const wev_json_map *map, wev_map_row row, w
     return wev_json_keep(w, map, key, value);
 }
 
-static inline bool take_known(wev_json_walk *w, const wev_json_map *map, wev_key known, wev_text key,
-                              const wev_json_value *value) {
-    const wev_map_row row = map->row[known];
-    return wev_json_take(w, map, row.place != WEV_MAP_REST ? row : map->rest, key, value);
+static bool take_members(wev_json_walk *w, const wev_json_map *map, wev_json *reader);
+
+/* A nested value at the reader, opened in place if it has a map or is data, so that it is not passed over first. */
+static bool take_nested(wev_json_walk *w, const wev_json_map *map, wev_map_row row, wev_text key, wev_json *reader,
+                        wev_json_value *value) {
+    const bool is_data = row.place == WEV_MAP_DATA;
+    if (value->kind != WEV_JSON_OBJECT || w->depth >= WEV_MAP_DEPTH || !(is_data || row.place == WEV_MAP_INSIDE)) {
+        wev_json_pass(reader, value);
+        return wev_json_take(w, map, row, key, value);
+    }
+    wev_json inner = wev_json_enter(reader);
+    if (!(is_data ? wev_json_data_members(w, &inner) : take_members(w, map->inside[row.arg], &inner)))
+        return false;
+    wev_json_leave(reader, &inner);
+    return true;
+}
+
+static bool take_members(wev_json_walk *w, const wev_json_map *map, wev_json *reader) {
+    wev_text key;
+    wev_json_value value;
+    reader->lazy = true;
+    w->depth++;
+    while (wev_json_member(reader, &key, &value)) {
+        wev_text name = key;
+        if (map->attributes && key.len > 1 && key.ptr[0] == '@')
+            name = (wev_text){key.ptr + 1, key.len - 1, key.writing};
+        const wev_map_row found = map->row[wev_key_find(w->input->keys, name)];
+        const wev_map_row row = found.place != WEV_MAP_REST ? found : map->rest;
+        if (!(is_nested(&value) ? take_nested(w, map, row, key, reader, &value) : wev_json_take(w, map, row, key, &value)))
+            return false;
+    }
+    w->depth--;
+    return wev_json_inner_end(w, reader);
 }
 
 bool wev_json_object(wev_json_walk *w, const wev_json_map *map, const wev_json_value *value) {
     wev_json reader = wev_json_open(wev_text_raw(value->text));
-    wev_text key;
-    wev_json_value inner;
-    w->depth++;
-    while (wev_json_member(&reader, &key, &inner)) {
-        wev_text name = key;
-        if (map->attributes && key.len > 1 && key.ptr[0] == '@')
-            name = (wev_text){key.ptr + 1, key.len - 1, key.writing};
-        if (!take_known(w, map, wev_key_find(w->input->keys, name), key, &inner))
-            return false;
-    }
-    w->depth--;
-    return wev_json_inner_end(w, &reader);
+    return take_members(w, map, &reader);
+}
+
+static inline bool take_known(wev_json_walk *w, const wev_json_map *map, wev_key known, wev_text key,
+                              const wev_json_value *value) {
+    const wev_map_row row = map->row[known];
+    return wev_json_take(w, map, row.place != WEV_MAP_REST ? row : map->rest, key, value);
 }
 
 wev_json_walk wev_json_walk_start(wev_input *input, wev_event *event) {

@@ -96,6 +96,8 @@ bool wev_json_object(wev_json_walk *w, const wev_json_map *map, const wev_json_v
  * plain values; `Data` inside an object for such a list; XML in a string. False only without memory.
  */
 bool wev_json_data(wev_json_walk *w, const wev_json_value *value);
+/* The members of an object of EventData, read by `reader`. False only without memory. */
+bool wev_json_data_members(wev_json_walk *w, wev_json *reader);
 bool wev_json_user_data(wev_json_walk *w, const wev_json_value *value);
 
 /* One item of data; name absent: unnamed. False only without memory. */

@@ -66,6 +66,23 @@ static bool skip_nested(wev_json *r) {
     return close != NULL;
 }
 
+wev_json wev_json_enter(const wev_json *r) {
+    return (wev_json){.at = r->at, .end = r->end};
+}
+
+void wev_json_leave(wev_json *r, const wev_json *inner) {
+    if (inner->status == WEV_OK && inner->close != '\0')
+        r->at = inner->at;
+    else
+        (void)skip_nested(r);
+}
+
+void wev_json_pass(wev_json *r, wev_json_value *value) {
+    const char *const start = r->at;
+    value->cut = !skip_nested(r);
+    value->text = wev_text_of((wev_str){start, (size_t)(r->at - start)});
+}
+
 static bool read_literal(wev_json *r, wev_json_value *value) {
     static const struct {
         wev_str word;
@@ -118,8 +135,8 @@ static bool read_other_value(wev_json *r, wev_json_value *value) {
     if (*start != '{' && *start != '[')
         return read_literal(r, value);
     value->kind = *start == '{' ? WEV_JSON_OBJECT : WEV_JSON_ARRAY;
-    value->cut = !skip_nested(r);
-    value->text = wev_text_of((wev_str){start, (size_t)(r->at - start)});
+    if (!r->lazy)
+        wev_json_pass(r, value);
     return true;
 }
 

@@ -30,6 +30,7 @@ typedef struct wev_json_value {
 typedef struct wev_json {
     const char *at, *end;
     bool opened; /* behind the opening bracket */
+    bool lazy;   /* set by the caller: see wev_json_enter */
     char close;
     wev_status status; /* WEV_OK, WEV_TRUNCATED or WEV_MALFORMED; sticks */
     const char *what;  /* constant text; NULL while all is well */
@@ -44,6 +45,15 @@ wev_json wev_json_open(wev_str text);
  * *key is the inside of the key's string.
  */
 bool wev_json_member(wev_json *r, wev_text *key, wev_json_value *value);
+
+/*
+ * For who opens nested values himself. With r->lazy set a nested value comes without text, and the reader stands in front
+ * of it; then either wev_json_enter gives a reader over it and wev_json_leave goes on behind what that has read, or
+ * wev_json_pass passes over it and puts its text into the value.
+ */
+wev_json wev_json_enter(const wev_json *r);
+void wev_json_leave(wev_json *r, const wev_json *inner);
+void wev_json_pass(wev_json *r, wev_json_value *value);
 
 /* The next element of an array; as wev_json_member. */
 bool wev_json_element(wev_json *r, wev_json_value *value);
