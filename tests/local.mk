@@ -54,6 +54,7 @@ unit_tests = \
 	%D%/unit/test_json_oracle \
 	%D%/unit/test_json_read \
 	%D%/unit/test_labels \
+	%D%/unit/test_wording \
 	%D%/unit/test_limits \
 	%D%/unit/test_num \
 	%D%/unit/test_prose \

@@ -6,6 +6,7 @@
 #include "emit/emit.h"
 #include "format/format.h"
 #include "format/several.h"
+#include "knowledge/wording.h"
 
 #include <stdlib.h>
 
@@ -216,6 +217,8 @@ wev_result wev_process(wev_worker *worker, wev_str message) {
         result.status = status;
         return result;
     }
+    if (!wev_wording_read(worker->engine->rulebase, &worker->event))
+        return result;
     split_rest(worker, message, repaired, &result);
     if (repaired)
         worker->event.offset = wev_utf8_original_offset(message, worker->event.offset);

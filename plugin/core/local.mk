@@ -105,6 +105,8 @@ libwev_knowledge_la_SOURCES = \
 	%D%/knowledge/load_table.h \
 	%D%/knowledge/load_texts.c \
 	%D%/knowledge/load_values.c \
+	%D%/knowledge/load_wording.c \
+	%D%/knowledge/wording.c %D%/knowledge/wording.h \
 	%D%/knowledge/meaning.h \
 	%D%/knowledge/rulebase.c %D%/knowledge/rulebase.h \
 	%D%/knowledge/rulebase_data.h \

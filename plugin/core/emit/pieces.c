@@ -81,8 +81,9 @@ void wev_put_payload(wev_sink sink, const wev_document *document) {
 }
 
 void wev_put_parse(wev_sink sink, wev_text key, const wev_event *event) {
-    if (event->status == WEV_OK && !event->repaired && !event->zone_assumed && !event->header_time && event->rest.ptr == NULL &&
-        event->recovered_name.ptr == NULL)
+    const bool remarks = event->repaired || event->zone_assumed || event->header_time || event->id_from_text ||
+                         event->data_from_text || event->rest.ptr != NULL || event->recovered_name.ptr != NULL;
+    if (event->status == WEV_OK && !remarks)
         return;
     sink.ops->open_object(sink.self, key);
     if (event->status == WEV_TRUNCATED || event->status == WEV_TOO_BIG)
@@ -94,6 +95,10 @@ void wev_put_parse(wev_sink sink, wev_text key, const wev_event *event) {
     wev_put_text(sink, TX("cut_field"), event->cut_name);
     if (event->repaired)
         sink.ops->boolean(sink.self, TX("repaired_utf8"), true);
+    if (event->id_from_text)
+        sink.ops->boolean(sink.self, TX("id_from_message"), true);
+    if (event->data_from_text)
+        sink.ops->boolean(sink.self, TX("data_from_message"), true);
     if (event->header_time)
         sink.ops->boolean(sink.self, TX("time_from_header"), true);
     if (event->zone_assumed)

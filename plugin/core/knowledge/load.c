@@ -117,6 +117,9 @@ static bool read_folders(wev_load *load, const char *root, bool site) {
     snprintf(path, sizeof path, "%s/codes", root);
     if (!read_folder(path, "table", !site, site, "", &load->codes, load->why))
         return false;
+    snprintf(path, sizeof path, "%s/wording", root);
+    if (!read_folder(path, "for", false, site, "", &load->wording, load->why))
+        return false;
     for (size_t i = 0; i < sizeof langs / sizeof *langs; i++) {
         if (langs[i] == NULL)
             continue;
@@ -162,11 +165,13 @@ const wev_rulebase *wev_rulebase_load(const char *path, const char *site, const 
     wev_load load = {.rulebase = rulebase, .arena = &rulebase->arena, .why = why, .lang = lang};
     const bool ok = read_folders(&load, path, false) && (site == NULL || read_folders(&load, site, true)) &&
                     wev_load_str(&load, wev_str_of(lang), &rulebase->lang) && wev_load_texts(&load) &&
-                    wev_load_codes(&load) && wev_load_events(&load) && wev_load_index(&load) &&
+                    wev_load_codes(&load) && wev_load_events(&load) && wev_load_wording(&load) &&
+                    wev_load_index(&load) &&
                     wev_load_check_texts(&load);
     free_files(load.events);
     free_files(load.codes);
     free_files(load.texts);
+    free_files(load.wording);
     free(load.text);
     if (ok)
         return rulebase;

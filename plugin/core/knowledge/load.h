@@ -31,7 +31,7 @@ typedef struct wev_load {
     wev_arena *arena; /* the rulebase's */
     wev_fault *why;
     const char *lang;
-    wev_jfile *events, *codes, *texts; /* lists; ours before the site's */
+    wev_jfile *events, *codes, *texts, *wording; /* lists; ours before the site's */
     wev_text_row *text;                /* sorted by name, kind, key, priority */
     size_t text_count;
 } wev_load;
@@ -51,10 +51,11 @@ typedef struct wev_text_duty {
     bool translated; /* each entry with an English text needs one in it */
 } wev_text_duty;
 
-/* Each false with *why. In this order: texts, codes, events, index. */
+/* Each false with *why. In this order: texts, codes, events, wording, index. */
 bool wev_load_texts(wev_load *load);
 bool wev_load_codes(wev_load *load);
 bool wev_load_events(wev_load *load);
+bool wev_load_wording(wev_load *load);
 bool wev_load_index(wev_load *load);
 
 /* What a pack's or table's file says of its texts: `explained`, `translated`. */

@@ -148,6 +148,22 @@ typedef struct wev_match {
     bool no_provider;
 } wev_match;
 
+/* A heading (field absent) or a label of an event's rendered text; `list`: its value may go over several lines. */
+typedef struct wev_wording_label {
+    wev_str text;
+    wev_text field;
+    bool list;
+} wev_wording_label;
+
+/* How an event's rendered text begins, and its labels in the order in which they stand there. */
+typedef struct wev_wording {
+    uint32_t id;
+    wev_str sentence;
+    wev_str end; /* how the explanation behind the last label begins; absent if there is none */
+    const wev_wording_label *label;
+    uint32_t label_count;
+} wev_wording;
+
 typedef struct wev_entry {
     const wev_pack *pack;
     const wev_match *match;
@@ -172,6 +188,7 @@ typedef struct wev_entry {
     uint32_t technique_count;
     wev_texts sources; /* full citations */
     wev_explanation text;
+    const wev_wording *wording; /* NULL: not known */
     const char *file; /* where it stands, for `winevent explain` and faults */
     unsigned line;
 } wev_entry;

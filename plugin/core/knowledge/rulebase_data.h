@@ -28,6 +28,8 @@ struct wev_rulebase {
     wev_code_table *table; /* ours in the order of their names, then a site's own */
     const wev_code_table **by_name; /* table_count of them */
     const wev_code_table *parameters; /* NULL: none */
+    const wev_wording *wording;
+    uint32_t wording_count;
     wev_selector *selector;
     uint32_t pack_count, entry_count, table_count, selector_count;
     uint32_t *slot; /* a power of two of them: index of a key's first selector + 1, or 0 */

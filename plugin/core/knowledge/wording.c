@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "knowledge/wording.h"
+
+#include "base/num.h"
+#include "knowledge/rulebase_data.h"
+
+/*
+ * Senders hand the text on in three shapes: as it is; with a blank for each line break and TAB, so that two blanks and
+ * more are a border (NXLog, Snare); with one blank for all of them (evtsys). Labels are looked for in the order in
+ * which Windows writes them, at the colons of the text, which works in all of them.
+ */
+enum { MAX_COLONS = 400 }; /* beyond that it is no text of Windows */
+
+typedef struct reading {
+    wev_str text;
+    const wev_wording *wording;
+    wev_event *event;
+    const wev_wording_label *open; /* whose value begins at `from`; NULL: none, or a heading */
+    size_t from;
+    uint32_t next; /* the label that is expected */
+} reading;
+
+/* A blank, or what rsyslog writes for a control character (`#011`, `#012`, `#015`), in front of `end`: its length. */
+static size_t blank_before(wev_str text, size_t end) {
+    if (end > 0 && wev_is_blank(text.ptr[end - 1]))
+        return 1;
+    if (end >= 4 && text.ptr[end - 4] == '#' && text.ptr[end - 3] == '0' && text.ptr[end - 2] == '1')
+        return 4;
+    return 0;
+}
+
+static size_t blank_at(wev_str text, size_t at) {
+    if (at < text.len && wev_is_blank(text.ptr[at]))
+        return 1;
+    if (at + 4 <= text.len && text.ptr[at] == '#' && text.ptr[at + 1] == '0' && text.ptr[at + 2] == '1')
+        return 4;
+    return 0;
+}
+
+static bool is_break(char c) {
+    return c == '\n' || c == '\r' || c == '\t';
+}
+
+/* Where a value that begins at `from` and may go to `end` ends: at a line break, or at two blanks. */
+static size_t value_end(wev_str text, size_t from, size_t end) {
+    size_t at = from;
+    while (at < end) {
+        const size_t blank = blank_at(text, at);
+        if (blank == 4 || (blank == 1 && is_break(text.ptr[at])))
+            return at;
+        if (blank == 1 && at + 1 < end && blank_at(text, at + 1) > 0)
+            return at;
+        at++;
+    }
+    return end;
+}
+
+/*
+ * Behind a label stand up to three TABs, or blanks for them; four and more, or a line break, are the end of the line: no
+ * value. Gives where the value begins, or `end`.
+ */
+static size_t skip_label_blanks(wev_str text, size_t from, size_t end) {
+    size_t at = from, count = 0;
+    while (at < end) {
+        const size_t blank = blank_at(text, at);
+        if (blank == 0)
+            return count > 3 ? end : at;
+        const char last = text.ptr[at + blank - 1]; /* the 1 of #011, the 2 of #012, the 5 of #015 */
+        if (blank == 4 ? last != '1' : last == '\n' || last == '\r')
+            return end;
+        count++;
+        at += blank;
+    }
+    return end;
+}
+
+/* Of a list, several words, lines and all; else up to the first border. */
+static wev_str value_of(const reading *r, size_t end) {
+    size_t from = r->from;
+    if (!r->open->list) {
+        from = skip_label_blanks(r->text, from, end);
+        end = value_end(r->text, from, end);
+    } else {
+        while (from < end && blank_at(r->text, from) > 0)
+            from += blank_at(r->text, from);
+    }
+    if (from > end)
+        from = end;
+    while (end > from && blank_before(r->text, end) > 0)
+        end -= blank_before(r->text, end);
+    if (end < from)
+        end = from;
+    return (wev_str){r->text.ptr + from, end - from};
+}
+
+static bool close_value(reading *r, size_t end) {
+    if (r->open == NULL || r->open->field.len == 0)
+        return true;
+    return wev_event_add(r->event, r->open->field, wev_text_of(value_of(r, end)), WEV_FIELD_TEXT, false);
+}
+
+/* The label that ends in front of the colon at `colon`, one of those that are still to come; NULL if none does. */
+static const wev_wording_label *label_at(const reading *r, size_t colon, size_t *start) {
+    while (colon > 0 && r->text.ptr[colon - 1] == ' ') /* `Subject :` in other versions */
+        colon--;
+    for (uint32_t i = r->next; i < r->wording->label_count; i++) {
+        const wev_wording_label *const label = r->wording->label + i;
+        if (label->text.len > colon - r->from || colon < label->text.len)
+            continue;
+        const size_t begin = colon - label->text.len;
+        if (wev_str_equal((wev_str){r->text.ptr + begin, label->text.len}, label->text) &&
+            blank_before(r->text, begin) > 0) {
+            *start = begin;
+            return label;
+        }
+    }
+    return NULL;
+}
+
+static bool read_labels(reading *r) {
+    size_t colons = 0;
+    for (size_t at = r->from; at < r->text.len && colons < MAX_COLONS; at++) {
+        const char *const colon = memchr(r->text.ptr + at, ':', r->text.len - at);
+        if (colon == NULL)
+            break;
+        at = (size_t)(colon - r->text.ptr);
+        colons++;
+        size_t start = 0;
+        const wev_wording_label *const label = label_at(r, at, &start);
+        if (label == NULL)
+            continue;
+        if (!close_value(r, start))
+            return false;
+        r->open = label;
+        r->from = at + 1;
+        r->next = (uint32_t)(label - r->wording->label) + 1;
+    }
+    return close_value(r, r->text.len);
+}
+
+/* An event without an id is the one whose first sentence its text begins with; its source must be one of that event's. */
+static const wev_entry *find_by_sentence(const wev_rulebase *rulebase, wev_event *event, wev_str text) {
+    const wev_str provider = wev_text_plain(event->arena, event->system[WEV_SYS_PROVIDER]),
+                  channel = wev_text_plain(event->arena, event->system[WEV_SYS_CHANNEL]);
+    for (uint32_t i = 0; i < rulebase->wording_count; i++) {
+        const wev_wording *const wording = rulebase->wording + i;
+        if (wording->sentence.len == 0 || !wev_str_starts(text, wording->sentence))
+            continue;
+        const wev_entry *const entry = wev_rulebase_find(rulebase, provider, channel, wording->id, -1);
+        if (entry != NULL && entry->wording == wording)
+            return entry;
+    }
+    return NULL;
+}
+
+static bool set_id(wev_event *event, uint32_t id) {
+    char *const digits = wev_arena_alloc(event->arena, WEV_NUM_ROOM);
+    if (digits == NULL)
+        return event->arena->why != WEV_NO_MEMORY;
+    event->system[WEV_SYS_EVENT_ID] = wev_text_as((wev_str){digits, wev_num_put_u64(digits, id)}, WEV_CLEAN);
+    event->id = id;
+    event->id_from_text = true;
+    return true;
+}
+
+bool wev_wording_read(const wev_rulebase *rulebase, wev_event *event) {
+    if (rulebase == NULL || rulebase->wording_count == 0 || event->data.count > 0 || event->message.len == 0 ||
+        event->message_cut)
+        return true;
+    const wev_str text = wev_text_plain(event->arena, event->message);
+    if (text.ptr == NULL)
+        return event->arena->why != WEV_NO_MEMORY;
+    const wev_entry *entry = NULL;
+    if (event->id < 0 && event->system[WEV_SYS_EVENT_ID].ptr == NULL) {
+        entry = find_by_sentence(rulebase, event, text);
+        if (entry != NULL && !set_id(event, entry->id))
+            return false;
+    } else if (event->id >= 0 && event->id <= UINT32_MAX) {
+        entry = wev_rulebase_find(rulebase, wev_text_plain(event->arena, event->system[WEV_SYS_PROVIDER]),
+                                  wev_text_plain(event->arena, event->system[WEV_SYS_CHANNEL]), (uint32_t)event->id,
+                                  event->version);
+    }
+    if (entry == NULL || entry->wording == NULL)
+        return true;
+    reading r = {.text = text, .wording = entry->wording, .event = event};
+    const size_t explanation = r.wording->end.len > 0 ? wev_str_find(text, r.wording->end) : SIZE_MAX;
+    if (explanation != SIZE_MAX)
+        r.text.len = explanation;
+    if (!read_labels(&r))
+        return false;
+    event->data_from_text = event->data.count > 0;
+    return true;
+}
