@@ -15,7 +15,7 @@
 typedef struct counts {
     uint64_t messages, bytes;
     uint64_t status[WEV_UNREADABLE + 1]; /* by wev_status */
-    uint64_t unknown_events, unknown_codes;
+    uint64_t tails, unknown_events, unknown_codes;
     uint64_t *format;  /* events, by position in the order of detection */
     bool broken_input; /* a file that could not be read, or framing that broke */
 } counts;
@@ -33,6 +33,7 @@ static void count(counts *c, const wev_result *result, size_t bytes) {
     c->messages++;
     c->bytes += bytes;
     c->status[result->status]++;
+    c->tails += result->tail;
     if (result->event == NULL)
         return;
     if (format != SIZE_MAX)
@@ -122,6 +123,7 @@ static void print_summary(const counts *c) {
         print_row(wev_format_name(i), c->format[i]);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         print_row(rows[i].what, c->status[rows[i].status]);
+    print_row(SV("orphan tails"), c->tails);
     print_row(SV("unknown events"), c->unknown_events);
     print_row(SV("unknown codes"), c->unknown_codes);
 }

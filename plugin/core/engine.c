@@ -2,10 +2,12 @@
 /* The way of a message: envelope, format, event, meaning, document. */
 #include "wev.h"
 
+#include "base/utf16.h"
 #include "base/utf8.h"
 #include "emit/emit.h"
 #include "format/format.h"
 #include "format/several.h"
+#include "format/tail.h"
 #include "knowledge/wording.h"
 
 #include <stdlib.h>
@@ -171,7 +173,7 @@ static wev_status read_event(wev_worker *worker, const wev_format *format, bool 
 /* What stands behind the event in the message: the end of its list says nothing; another event may be wanted by itself. */
 static void split_rest(wev_worker *worker, wev_str message, bool repaired, wev_result *result) {
     const wev_str text = worker->input.text, rest = wev_text_raw(worker->event.rest);
-    if (rest.ptr < text.ptr || rest.ptr > text.ptr + text.len) /* absent, or decoded from a string */
+    if (rest.ptr < text.ptr || rest.ptr > text.ptr + text.len || worker->event.wide) /* absent, or not as it was sent */
         return;
     const wev_str next = wev_several_next(rest);
     if (next.ptr != NULL && worker->engine->options.split) {
@@ -182,12 +184,27 @@ static void split_rest(wev_worker *worker, wev_str message, bool repaired, wev_r
         worker->event.rest = WEV_ABSENT;
 }
 
+/* The message as valid UTF-8, no longer than the limits allow; ptr NULL without memory. */
+static wev_str as_utf8(wev_worker *worker, wev_str message, bool *repaired, bool *wide, bool *cut) {
+    bool big = false;
+    if (message.len == 0)
+        return SV("");
+    *wide = wev_utf16_begins(message, &big);
+    const wev_str text = *wide ? wev_utf16_to_utf8(&worker->arena, message, big)
+                               : wev_utf8_repair(&worker->arena, message, repaired);
+    if (text.ptr != NULL || worker->arena.why != WEV_TOO_BIG)
+        return text;
+    *cut = true;
+    *wide = false;
+    return (wev_str){message.ptr, wev_utf8_prefix(message)}; /* what is valid without a copy */
+}
+
 wev_result wev_process(wev_worker *worker, wev_str message) {
     const wev_limits *const limits = &worker->engine->options.limits;
     wev_result result = {.status = WEV_NO_MEMORY, .payload = message, .bytes = message.len};
     bool cut = result.cut = message.len > limits->message;
     const wev_format *format = NULL;
-    bool repaired = false;
+    bool repaired = false, wide = false;
 
     wev_arena_reset(&worker->arena);
     if (cut)
@@ -196,21 +213,19 @@ wev_result wev_process(wev_worker *worker, wev_str message) {
     worker->input.keys = &worker->engine->keys;
     worker->input.max_fields = limits->fields;
     worker->input.csv_fields = worker->engine->options.csv_fields;
-    worker->input.text = message.len > 0 ? wev_utf8_repair(&worker->arena, message, &repaired) : SV("");
-    if (worker->input.text.ptr == NULL && worker->arena.why == WEV_TOO_BIG) {
-        worker->input.text = (wev_str){message.ptr, wev_utf8_prefix(message)}; /* what is valid without a copy */
-        cut = result.cut = true;
-    }
-    if (worker->input.text.ptr == NULL ||
-        !wev_detect(&worker->input, &format))
+    worker->input.text = as_utf8(worker, message, &repaired, &wide, &cut);
+    result.cut = cut;
+    if (worker->input.text.ptr == NULL || !wev_detect(&worker->input, &format))
         return result;
     result.payload = format != NULL ? worker->input.envelope.payload : worker->input.text;
     if (format == NULL && !may_be_prose(worker)) {
         result.status = WEV_NOT_EVENT;
+        result.tail = wev_is_tail(worker->input.text);
         return result;
     }
     wev_event_init(&worker->event, &worker->arena, worker->engine->options.seed, limits->fields);
     worker->event.repaired = repaired;
+    worker->event.wide = wide;
     worker->event.now = worker->now;
     const wev_status status = read_event(worker, format, cut, &result.payload);
     if (status != WEV_OK) {
@@ -237,6 +252,7 @@ wev_status wev_emit(const wev_worker *worker, const wev_result *result, wev_sink
         .meaning = result->meaning,
         .payload = result->payload,
         .cut = result->cut,
+        .tail = result->tail,
         .with_text = all || (options->explain == WEV_EXPLAIN_PROBLEMS && result->meaning != NULL &&
                              result->meaning->problem),
         .with_titles = options->explain != WEV_EXPLAIN_NONE,

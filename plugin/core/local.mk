@@ -21,6 +21,7 @@ libwev_la_SOURCES = \
 	%D%/base/text.c %D%/base/text.h \
 	%D%/base/time.c %D%/base/time.h \
 	%D%/base/time_named.c \
+	%D%/base/utf16.c %D%/base/utf16.h \
 	%D%/base/utf8.c %D%/base/utf8.h \
 	%D%/read/json_read.c %D%/read/json_read.h \
 	%D%/read/xml_read.c %D%/read/xml_read.h \
@@ -65,6 +66,7 @@ libwev_la_SOURCES = \
 	%D%/format/source_text.c \
 	%D%/format/splunk_text.c \
 	%D%/format/syslog_ng.c \
+	%D%/format/tail.c %D%/format/tail.h \
 	%D%/format/target.c %D%/format/target.h \
 	%D%/format/vector.c \
 	%D%/format/wazuh.c \

@@ -96,6 +96,7 @@ typedef struct wev_result {
     const wev_event *event;     /* NULL unless an event was recognised */
     const wev_meaning *meaning; /* with event */
     wev_str payload;            /* the message behind its syslog header; of what is no event the whole message */
+    bool tail;                  /* no event, but the end of one that began in another message */
     bool cut;                   /* the message is longer than the limit, and payload not all of it */
     size_t bytes;               /* of the message */
     wev_str rest; /* with `split`: the message from the next event in it on; absent: there is none */

@@ -13,6 +13,7 @@ _Static_assert(sizeof(_Atomic uint64_t) == sizeof(uint64_t), "atomic counters ar
 static const char *const names[WEV_COUNTERS] = {
     [WEV_SEEN] = "seen",
     [WEV_NOT_RECOGNISED] = "notrecognised",
+    [WEV_ORPHAN_TAILS] = "orphan.tails",
     [WEV_FAILED] = "failed",
     [WEV_MALFORMED_EVENTS] = "malformed",
     [WEV_CUT_EVENTS] = "truncated",

@@ -16,6 +16,7 @@
 typedef enum wev_counter {
     WEV_SEEN,
     WEV_NOT_RECOGNISED,
+    WEV_ORPHAN_TAILS, /* of them, ends of events that began in another message */
     WEV_FAILED, /* without memory, or the document could not be attached */
     WEV_MALFORMED_EVENTS,
     WEV_CUT_EVENTS, /* by their sender, on their way, or by a limit of ours */

@@ -145,6 +145,8 @@ void wev_action_worker_do(wev_action_worker *self, struct msg *message) {
         success = do_event(self, &result, message);
     } else if (result.status == WEV_NOT_EVENT) {
         wev_count(&action->counters, WEV_NOT_RECOGNISED, 1);
+        if (result.tail)
+            wev_count(&action->counters, WEV_ORPHAN_TAILS, 1);
     } else {
         wev_count(&action->counters, WEV_FAILED, 1);
         tell_memory(action);

@@ -12,6 +12,7 @@ typedef struct wev_document {
     const wev_event *event;
     const wev_meaning *meaning;
     wev_str payload;
+    bool tail; /* no event, but the end of one */
     bool cut;          /* the payload is not all of the message */
     bool with_text;    /* explanation and remedy are wanted for this event */
     bool with_titles;  /* short texts are wanted */

@@ -73,15 +73,18 @@ bool wev_wants_message(const wev_document *document) {
 
 void wev_put_payload(wev_sink sink, const wev_document *document) {
     sink.ops->text(sink.self, TX("message"), wev_text_of(document->payload));
-    if (!document->cut)
+    if (!document->cut && !document->tail)
         return;
     sink.ops->open_object(sink.self, TX("parse"));
-    sink.ops->boolean(sink.self, TX("truncated"), true);
+    if (document->cut)
+        sink.ops->boolean(sink.self, TX("truncated"), true);
+    if (document->tail)
+        sink.ops->boolean(sink.self, TX("orphan_tail"), true);
     sink.ops->close(sink.self);
 }
 
 void wev_put_parse(wev_sink sink, wev_text key, const wev_event *event) {
-    const bool remarks = event->repaired || event->zone_assumed || event->header_time || event->id_from_text ||
+    const bool remarks = event->repaired || event->wide || event->zone_assumed || event->header_time || event->id_from_text ||
                          event->data_from_text || event->rest.ptr != NULL || event->recovered_name.ptr != NULL;
     if (event->status == WEV_OK && !remarks)
         return;
@@ -95,6 +98,8 @@ void wev_put_parse(wev_sink sink, wev_text key, const wev_event *event) {
     wev_put_text(sink, TX("cut_field"), event->cut_name);
     if (event->repaired)
         sink.ops->boolean(sink.self, TX("repaired_utf8"), true);
+    if (event->wide)
+        sink.ops->boolean(sink.self, TX("utf16"), true);
     if (event->id_from_text)
         sink.ops->boolean(sink.self, TX("id_from_message"), true);
     if (event->data_from_text)
