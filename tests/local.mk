@@ -125,6 +125,7 @@ cli_tests = \
 host_tests = \
 	%D%/host/interface/run.sh \
 	%D%/host/counters.sh \
+	%D%/host/formats.sh \
 	%D%/host/hostile.sh \
 	%D%/host/hup.sh \
 	%D%/host/mmexternal.sh \
@@ -148,6 +149,7 @@ TESTS += $(cli_tests) $(golden_tests) $(host_tests) $(lint_tests)
 EXTRA_DIST += $(cli_tests) $(golden_tests) $(host_tests) $(lint_tests) %D%/host/lib.sh %D%/golden/README.md
 dist_trees += %D%/bench %D%/cli %D%/fuzz/corpus %D%/host/fixtures %D%/host/interface %D%/lint/rulebase \
 	%D%/golden/bad %D%/golden/event-xml %D%/golden/nxlog-json %D%/golden/options %D%/golden/prose
+	%D%/golden
 
 dist_trees += %D%/golden/azure %D%/golden/event-tree %D%/golden/flat-json %D%/golden/fluent %D%/golden/gelf \
 	%D%/golden/minifi %D%/golden/opentelemetry %D%/golden/openwec %D%/golden/powershell %D%/golden/vector \
@@ -187,6 +189,13 @@ TESTS += %D%/golden/properties
 	%D%/golden/large.c \
 	%D%/golden/properties.c %D%/golden/properties.h \
 	$(fuzz_helpers)
+
+# One record in every framing.
+check_PROGRAMS += %D%/golden/same
+TESTS += %D%/golden/same
+%C%_golden_same_CPPFLAGS = $(wev_cppflags) -D_DEFAULT_SOURCE
+%C%_golden_same_LDADD = libwev.la
+%C%_golden_same_SOURCES = %D%/golden/same.c
 
 # --- more than `make check` -------------------------------------------------------------------------------------
 

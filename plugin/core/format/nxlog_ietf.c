@@ -35,10 +35,14 @@ static bool read(wev_input *input, wev_event *event) {
     }
     if (input->arena->why == WEV_NO_MEMORY)
         return false;
+    /* APP-NAME has no blanks: NXLog writes the source's as underscores. */
+    wev_str source = envelope->app;
+    if (source.ptr != NULL && !wev_windows_source(input->arena, source, &source))
+        source = envelope->app;
     /* The header's time is the event's: NXLog takes it from EventTime. */
     if (!wev_set_column(event, WEV_SYS_TIME, SV("EventTime"), envelope->timestamp) ||
         !wev_set_column(event, WEV_SYS_COMPUTER, SV("Hostname"), envelope->host) ||
-        !wev_set_column(event, WEV_SYS_PROVIDER, SV("SourceName"), envelope->app) ||
+        !wev_set_column(event, WEV_SYS_PROVIDER, SV("SourceName"), source) ||
         !wev_set_column(event, WEV_SYS_PROCESS_ID, SV("ProcessID"), envelope->process))
         return false;
     if (event->message.ptr == NULL)

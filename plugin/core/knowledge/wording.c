@@ -11,8 +11,12 @@
  */
 enum { MAX_COLONS = 400 }; /* beyond that it is no text of Windows */
 
+/* What must stand in front of a label, so that a value cannot easily hold one: the most that the text's shape allows. */
+typedef enum border { BORDER_LINE, BORDER_TWO, BORDER_ONE } border;
+
 typedef struct reading {
     wev_str text;
+    border border;
     const wev_wording *wording;
     wev_event *event;
     const wev_wording_label *open; /* whose value begins at `from`; NULL: none, or a heading */
@@ -35,6 +39,26 @@ static size_t blank_at(wev_str text, size_t at) {
     if (at + 4 <= text.len && text.ptr[at] == '#' && text.ptr[at + 1] == '0' && text.ptr[at + 2] == '1')
         return 4;
     return 0;
+}
+
+static border border_of(wev_str text) {
+    if (text.len > 0 && memchr(text.ptr, '\n', text.len) != NULL)
+        return BORDER_LINE;
+    return wev_str_find(text, SV("#012")) != SIZE_MAX ? BORDER_LINE
+           : wev_str_find(text, SV("  ")) != SIZE_MAX ? BORDER_TWO
+                                                      : BORDER_ONE;
+}
+
+/* Do only blanks stand between the border and `at`? */
+static bool follows_border(const reading *r, size_t at) {
+    size_t blanks = 0;
+    for (size_t n; at > 0 && (n = blank_before(r->text, at)) > 0; at -= n) {
+        const char last = r->text.ptr[at - 1];
+        blanks++;
+        if (r->border == BORDER_LINE && (n == 4 ? last != '1' : last == '\n' || last == '\r'))
+            return true;
+    }
+    return at == 0 || (r->border == BORDER_TWO && blanks >= 2) || (r->border == BORDER_ONE && blanks >= 1);
 }
 
 static bool is_break(char c) {
@@ -109,7 +133,7 @@ static const wev_wording_label *label_at(const reading *r, size_t colon, size_t 
             continue;
         const size_t begin = colon - label->text.len;
         if (wev_str_equal((wev_str){r->text.ptr + begin, label->text.len}, label->text) &&
-            blank_before(r->text, begin) > 0) {
+            follows_border(r, begin)) {
             *start = begin;
             return label;
         }
@@ -186,6 +210,7 @@ bool wev_wording_read(const wev_rulebase *rulebase, wev_event *event) {
     const size_t explanation = r.wording->end.len > 0 ? wev_str_find(text, r.wording->end) : SIZE_MAX;
     if (explanation != SIZE_MAX)
         r.text.len = explanation;
+    r.border = border_of(text);
     if (!read_labels(&r))
         return false;
     event->data_from_text = event->data.count > 0;
