@@ -72,6 +72,7 @@ unit_tests = \
 	%D%/unit/test_traps \
 	%D%/unit/test_utf16 \
 	%D%/unit/test_utf8 \
+	%D%/unit/test_zone \
 	%D%/unit/test_xml_leaf \
 	%D%/unit/test_xml_read
 

@@ -35,7 +35,7 @@ static const option options[] = {
     {'r', "rulebase", "DIR", PLACE(rulebase), IN_ALL,
      "rulebase; default $WINEVENT_RULEBASE, then the installed one"},
     {'s', "site", "DIR", PLACE(site), IN_ALL, "a rulebase of your own that wins over it"},
-    {'z', "timezone", "ZONE", PLACE(timezone), IN_ENGINE, "of times that name none, as UTC or +03:00; default UTC"},
+    {'z', "timezone", "ZONE", PLACE(timezone), IN_ENGINE, "of times that name none, as UTC, +03:00 or Europe/Berlin;\ndefault UTC"},
     {'R', "received", "TIME", PLACE(received), IN_ENGINE,
      "when the messages came in, as 2026-01-31T12:00:00Z: gives\nthe year to times without one; default now"},
     {'F', "csv-fields", "NAMES", PLACE(csv_fields), IN_ENGINE,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/rules.h"
 
+#include "base/zone_file.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -156,7 +158,8 @@ static uint64_t pick_seed(void) {
     return (uint64_t)now.tv_nsec * UINT64_C(0x9E3779B97F4A7C15) ^ (uint64_t)now.tv_sec ^ (uint64_t)getpid() << 32;
 }
 
-static bool options_of(const cli_settings *settings, wev_options *options) {
+/* *zone: memory of the zone. */
+static bool options_of(const cli_settings *settings, wev_options *options, char **zone) {
     *options =
         (wev_options){.drop_message = settings->drop_message, .seed = pick_seed(), .limits.message = CLI_MESSAGE_LIMIT};
     /* The option table lets nothing through that these two do not know. */
@@ -166,9 +169,10 @@ static bool options_of(const cli_settings *settings, wev_options *options) {
         return false;
     options->split = settings->split;
     options->csv_fields = wev_str_of(settings->csv_fields);
-    if (settings->timezone == NULL || wev_time_offset(wev_str_of(settings->timezone), &options->zone))
+    if (settings->timezone == NULL || wev_zone_named(settings->timezone, &options->zone, zone))
         return true;
-    fprintf(stderr, "winevent: '%s' is no time zone; write UTC or an offset such as +03:00\n", settings->timezone);
+    fprintf(stderr, "winevent: '%s' is no time zone; write UTC, an offset such as +03:00, or a place such as Europe/Berlin\n",
+            settings->timezone);
     return false;
 }
 
@@ -203,7 +207,7 @@ wev_result cli_engine_process(cli_engine *engine, wev_str message) {
 
 bool cli_engine_open(cli_engine *engine, const cli_settings *settings) {
     *engine = (cli_engine){.engine = NULL};
-    if (!options_of(settings, &engine->options) || !received_of(settings, &engine->received))
+    if (!options_of(settings, &engine->options, &engine->zone) || !received_of(settings, &engine->received))
         return false;
     const wev_rulebase *const rulebase = cli_rules_load(settings, CLI_FOR_MACHINES);
     if (rulebase == NULL)
@@ -230,6 +234,7 @@ void cli_engine_close(cli_engine *engine) {
     if (engine->engine != NULL)
         wev_engine_free(engine->engine);
     wev_prose_unref(engine->prose);
+    free(engine->zone);
     *engine = (cli_engine){.engine = NULL};
 }
 

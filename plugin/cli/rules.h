@@ -40,6 +40,7 @@ typedef struct cli_engine {
     const wev_prose_rules *prose;
     wev_engine *engine;
     wev_worker *worker;
+    char *zone;       /* what the rules of --timezone lie in; NULL: an offset */
     int64_t received; /* seconds since 1970, of all messages; 0: when each is read */
 } cli_engine;
 

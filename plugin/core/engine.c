@@ -167,7 +167,7 @@ static wev_status read_event(wev_worker *worker, const wev_format *format, bool 
         (wev_several_next(wev_text_raw(event->rest)).ptr != NULL || wev_several_closed(wev_text_raw(event->rest))))
         identity.len = (size_t)(event->rest.ptr - payload->ptr);
     identity.len = wev_without_blanks_behind(identity);
-    return wev_event_finish(event, options->zone, identity) ? WEV_OK : WEV_NO_MEMORY;
+    return wev_event_finish(event, &options->zone, identity) ? WEV_OK : WEV_NO_MEMORY;
 }
 
 /* What stands behind the event in the message: the end of its list says nothing; another event may be wanted by itself. */

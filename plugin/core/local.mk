@@ -21,6 +21,8 @@ libwev_la_SOURCES = \
 	%D%/base/text.c %D%/base/text.h \
 	%D%/base/time.c %D%/base/time.h \
 	%D%/base/time_named.c \
+	%D%/base/zone.c %D%/base/zone.h \
+	%D%/base/zone_file.c %D%/base/zone_file.h \
 	%D%/base/utf16.c %D%/base/utf16.h \
 	%D%/base/utf8.c %D%/base/utf8.h \
 	%D%/read/json_read.c %D%/read/json_read.h \

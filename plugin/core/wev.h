@@ -56,7 +56,7 @@ typedef struct wev_options {
     wev_explain explain;
     bool split;           /* hand over as wev_result.rest what begins another event, not as parse.rest */
     bool drop_message;    /* leave out the rendered text of events that are known by name */
-    int32_t zone;         /* seconds east of UTC, of times that name no zone */
+    wev_zone zone;        /* of times that name none; what it is read from must outlive the engine */
     wev_str csv_fields;   /* names of the columns of CSV lines, with commas between them; absent: none is read as CSV */
     uint64_t seed;        /* for hash tables; anything that a sender cannot know */
     wev_limits limits;

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "base/time.h"
+#include "base/zone_file.h"
 #include "rsyslog/host.h"
 
 #ifndef WEV_RULEBASE_DIR
@@ -69,7 +69,8 @@ static bool set_explain(wev_settings *settings, const parameter *self, value giv
 
 static bool set_zone(wev_settings *settings, const parameter *self, value given) {
     (void)self;
-    return wev_time_offset(wev_str_of(given.text), &settings->options.zone);
+    free(settings->zone);
+    return wev_zone_named(given.text, &settings->options.zone, &settings->zone);
 }
 
 static bool set_csv_fields(wev_settings *settings, const parameter *self, value given) {
@@ -127,7 +128,7 @@ static const parameter parameters[] = {
     {"explain", HOST_STRING, set_explain, .allowed = "problems, all, none"},
     {"dropmessage", HOST_BINARY, set_flag, .allowed = "on, off", TO(options.drop_message)},
     {"input", HOST_STRING, set_input, .allowed = "rawmsg, msg"},
-    {"timezone", HOST_STRING, set_zone, .allowed = "UTC or an offset from it like +03:00"},
+    {"timezone", HOST_STRING, set_zone, .allowed = "UTC, an offset from it like +03:00, or a place like Europe/Berlin"},
     {"csvfields", HOST_STRING, set_csv_fields, .allowed = "names of columns with commas between them",
      TO(csv_fields)},
     {"setseverity", HOST_BINARY, set_flag, .allowed = "on, off", TO(set_severity)},
@@ -196,5 +197,6 @@ void wev_settings_free(wev_settings *settings) {
     free(settings->container);
     free(settings->stats_name);
     free(settings->csv_fields);
+    free(settings->zone);
     *settings = (wev_settings){0};
 }

@@ -13,6 +13,7 @@ typedef struct wev_settings {
     char *container;  /* as msgAddJSON wants it: "!win" */
     char *stats_name; /* of the counters in impstats */
     char *csv_fields; /* NULL: no CSV */
+    char *zone;       /* what the rules of `timezone` lie in; NULL: an offset */
     wev_options options;
     bool text, tree;   /* attach the document as JSON text, as a tree */
     bool message_only; /* read the message behind header and tag, as rsyslog parsed it */

@@ -18,7 +18,7 @@ wrong 'profile=""' 'profile="" is wrong; allowed: native, ecs'
 wrong 'output="jsn"' 'output="jsn" is wrong; allowed: text, tree, both'
 wrong 'explain="yes"' 'explain="yes" is wrong; allowed: problems, all, none'
 wrong 'input="message"' 'input="message" is wrong; allowed: rawmsg, msg'
-wrong 'timezone="Europe/Berlin"' 'timezone="Europe/Berlin" is wrong; allowed: UTC or an offset from it like +03:00'
+wrong 'timezone="Europe/Nowhere"' 'timezone="Europe/Nowhere" is wrong; allowed: UTC, an offset from it like +03:00, or a place like Europe/Berlin'
 for path in win '$win' '!' '$!' '!a!' '!!a' '!a b' '!a.b' ''; do
     wrong "container=\"$path\"" "container=\"$path\" is wrong; allowed: a path of names like !win"
 done

@@ -171,17 +171,17 @@ Test(documents, a_message_that_is_no_event_stays_a_message) {
     "\"severity\":\"information\",\"severity_code\":6},"
 
 Test(documents, how_the_reading_went_is_told) {
-    expect_document("a zone was assumed", (wev_options){.zone = 3600}, SHORT "}",
+    expect_document("a zone was assumed", (wev_options){.zone.offset = 3600}, SHORT "}",
                     SHORT_READ "\"parse\":{\"time_zone_assumed\":true}}");
-    expect_document("cut", (wev_options){.zone = 3600}, SHORT ",\"a\":\"xy",
+    expect_document("cut", (wev_options){.zone.offset = 3600}, SHORT ",\"a\":\"xy",
                     SHORT_READ "\"data\":{\"a\":\"xy\"},\"parse\":{\"truncated\":true,\"error\":\"the JSON ends in "
                                "the middle\",\"offset\":109,\"cut_field\":\"a\",\"time_zone_assumed\":true}}");
     expect_document(
-        "repaired", (wev_options){.zone = 3600}, SHORT ",\"a\":\"x\xFFy\"}",
+        "repaired", (wev_options){.zone.offset = 3600}, SHORT ",\"a\":\"x\xFFy\"}",
         SHORT_READ
         "\"data\":{\"a\":\"x\xEF\xBF\xBDy\"},\"parse\":{\"repaired_utf8\":true,\"time_zone_assumed\":true}}");
     expect_document(
-        "broken", (wev_options){.zone = 3600}, SHORT ",\"a\":\"x\";}",
+        "broken", (wev_options){.zone.offset = 3600}, SHORT ",\"a\":\"x\";}",
         SHORT_READ
         "\"data\":{\"a\":\"x\"},\"parse\":{\"error\":\"a comma or the closing bracket was expected\",\"offset\":109,"
         "\"time_zone_assumed\":true,\"rest\":\";}\"}}");

@@ -65,7 +65,7 @@ Test(event, what_comes_a_second_time_or_is_cut_is_kept_beside) {
     set(WEV_SYS_CHANNEL, "channel", "System");
     cr_assert(wev_event_set(&event, WEV_SYS_EVENT_ID, SV("EventID"), TX("46"), true));
     expect_event("beside", "test ok | channel=Security | other channel=System EventID~=46 | cut EventID");
-    cr_assert(wev_event_finish(&event, 0, SV("payload")));
+    cr_assert(wev_event_finish(&event, &(wev_zone){0}, SV("payload")));
     cr_expect(event.id == -1, "a cut id is none");
 }
 
@@ -171,7 +171,7 @@ Test(event, the_level_is_what_was_sent_or_else_what_the_agents_severity_was_made
             set(WEV_SYS_AGENT_SEVERITY_VALUE, "SeverityValue", cases[i].severity);
         if (cases[i].type != NULL)
             set(WEV_SYS_AGENT_EVENT_TYPE, "EventType", cases[i].type);
-        cr_assert(wev_event_finish(&event, 0, SV("payload")));
+        cr_assert(wev_event_finish(&event, &(wev_zone){0}, SV("payload")));
         cr_expect(event.level == cases[i].want, "%s: %" PRId64, cases[i].title, event.level);
     }
 }
@@ -181,7 +181,7 @@ Test(event, finishing_gives_numbers_and_times) {
     set(WEV_SYS_VERSION, "Version", "2");
     set(WEV_SYS_TIME, "EventTime", "2020-05-18 09:41:12.5");
     set(WEV_SYS_AGENT_RECEIVED, "EventReceivedTime", "2020-05-18T06:41:13Z");
-    cr_assert(wev_event_finish(&event, 3 * 3600, SV("payload")));
+    cr_assert(wev_event_finish(&event, &(wev_zone){.offset = 3 * 3600}, SV("payload")));
     cr_expect(event.id == 4625 && event.version == 2 && event.level == -1);
     cr_expect(event.created.seconds == 1589784072 && event.created.nanos == 500000000 && event.created.zoned);
     cr_expect(event.zone_assumed && event.received.seconds == 1589784073 && event.received.known);
@@ -189,13 +189,13 @@ Test(event, finishing_gives_numbers_and_times) {
 
 Test(event, a_time_that_names_its_zone_is_not_moved) {
     set(WEV_SYS_TIME, "EventTime", "2020-05-18T06:41:12Z");
-    cr_assert(wev_event_finish(&event, 3 * 3600, SV("payload")));
+    cr_assert(wev_event_finish(&event, &(wev_zone){.offset = 3 * 3600}, SV("payload")));
     cr_expect(event.created.seconds == 1589784072 && !event.zone_assumed);
 }
 
 Test(event, a_time_that_cannot_be_read_is_kept_and_there_is_none) {
     set(WEV_SYS_TIME, "EventTime", "yesterday");
-    cr_assert(wev_event_finish(&event, 0, SV("payload")));
+    cr_assert(wev_event_finish(&event, &(wev_zone){0}, SV("payload")));
     cr_expect(!event.created.known && !event.zone_assumed);
     expect_event("beside", "test ok | other time_created=yesterday");
 }
@@ -211,7 +211,7 @@ static wev_str uid_of(const identity *id, char *room) {
     for (size_t i = 0; i < COUNT(fields); i++)
         if (values[i] != NULL)
             set(fields[i], "x", values[i]);
-    cr_assert(wev_event_finish(&event, 0, wev_str_of(id->payload)));
+    cr_assert(wev_event_finish(&event, &(wev_zone){0}, wev_str_of(id->payload)));
     memcpy(room, event.uid, sizeof event.uid);
     return (wev_str){room, sizeof event.uid};
 }
@@ -286,6 +286,6 @@ Test(event, beyond_the_limit_it_says_so_and_goes_on) {
     event.format = SV("test");
     for (int i = 0; i < 4; i++)
         cr_expect(wev_event_add(&event, WEV_ABSENT, TX("x"), WEV_FIELD_TEXT, false), "item %d", i);
-    cr_assert(wev_event_finish(&event, 0, SV("payload")));
+    cr_assert(wev_event_finish(&event, &(wev_zone){0}, SV("payload")));
     expect_event("two of four", "test too big | data param1?=x param2?=x");
 }

@@ -7,6 +7,7 @@
 #define WEV_EVENT_EVENT_H
 
 #include "base/time.h"
+#include "base/zone.h"
 #include "event/fields.h"
 
 typedef enum wev_sys {
@@ -106,11 +107,10 @@ bool wev_event_rest(wev_event *event, wev_str rest);
 void wev_event_fault(wev_event *event, wev_status status, const char *what, size_t offset);
 
 /*
- * Numbers, times and the uid out of the texts. `zone` is the offset in seconds east of UTC that a time without a
- * zone has; `payload` identifies an event that has no record id. An event for which a limit was too small gets
+ * Numbers, times and the uid out of the texts. `zone` is that of times which name none; `payload` identifies an event that has no record id. An event for which a limit was too small gets
  * WEV_TOO_BIG here. False only without memory.
  */
-bool wev_event_finish(wev_event *event, int32_t zone, wev_str payload);
+bool wev_event_finish(wev_event *event, const wev_zone *zone, wev_str payload);
 
 /* What the audit bits of Keywords, or the agent's EventType, say; unknown where the event is no audit. */
 wev_outcome wev_event_audit(const wev_event *event);

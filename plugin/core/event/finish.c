@@ -11,7 +11,7 @@ static int64_t number(const wev_event *event, wev_sys field) {
 }
 
 /* A time that cannot be read is kept among `other`, and the event has none. */
-static bool read_time(wev_event *event, wev_sys field, int32_t zone, wev_time *out) {
+static bool read_time(wev_event *event, wev_sys field, const wev_zone *zone, wev_time *out) {
     wev_text *const text = &event->system[field];
     if (text->ptr == NULL)
         return true;
@@ -23,7 +23,7 @@ static bool read_time(wev_event *event, wev_sys field, int32_t zone, wev_time *o
                event->arena->why != WEV_NO_MEMORY;
     }
     if (!out->zoned) {
-        wev_time_set_zone(out, zone);
+        wev_time_set_zone(out, wev_zone_offset_of(zone, out->seconds));
         event->zone_assumed = true;
     }
     return true;
@@ -110,7 +110,7 @@ static void put_hex(char *to, uint64_t value) {
         to[i] = digits[value >> (60 - 4 * i) & 15];
 }
 
-bool wev_event_finish(wev_event *event, int32_t zone, wev_str payload) {
+bool wev_event_finish(wev_event *event, const wev_zone *zone, wev_str payload) {
     event->id = number(event, WEV_SYS_EVENT_ID);
     event->rule = number(event, WEV_SYS_RULE);
     event->version = number(event, WEV_SYS_VERSION);
