@@ -95,7 +95,7 @@ settings='maxMessageSize="64k"'
 
 folder tcp
 start "$settings" < <(rules)
-send -r "$work/mixed.frames"
+send -r -w "$work/mixed.frames"
 until_lines "$dir/messages" "$total"
 until_counted
 documents TCP
@@ -121,7 +121,7 @@ if [ $has_relp = yes ]; then
     start "$settings" < <(rules)
     until_true "the relay listens" test -s "$dir/relay.port"
     port=$(<"$dir/relay.port")
-    send -r "$work/mixed.frames"
+    send -r -w "$work/mixed.frames"
     until_lines "$dir/messages" "$total"
     until_counted
     documents RELP
