@@ -200,5 +200,6 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/ja/certificate-services.json \
 	%D%/text/ja/mdm-client.json
 nobase_dist_pkgdata_DATA += \
+	%D%/wording/windows-security.json \
 	%D%/wording/windows-service-control.json \
 	%D%/wording/windows-sysmon.json

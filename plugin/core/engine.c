@@ -232,7 +232,8 @@ wev_result wev_process(wev_worker *worker, wev_str message) {
         result.status = status;
         return result;
     }
-    if (!wev_wording_read(worker->engine->rulebase, &worker->event))
+    if (!wev_wording_read(worker->engine->rulebase, &worker->event) ||
+        !wev_name_data(worker->engine->rulebase, &worker->event))
         return result;
     split_rest(worker, message, repaired, &result);
     if (repaired)

@@ -140,3 +140,43 @@ Test(wording, a_faulty_file_is_refused_with_its_line) {
         cr_expect(why.line == 2, "%u", why.line);
     }
 }
+
+/* Event 2 of the small pack has no fields in its entry; a file of ours gives it some. */
+Test(wording, data_without_names_get_those_of_the_rulebase) {
+    static const char pack[] =
+        "{\n\"pack\": \"q\", \"title\": \"Q\", \"match\": [{\"provider\": \"Q\"}], \"sources\": {\"s\": \"S\"},\n"
+        "\"events\": [\n"
+        "{\"id\": 5, \"version\": [1], \"name\": \"Five\", \"fields\": [\"A\", \"B\"], \"outcome\": \"success\", \"severity\": "
+        "\"notice\", \"category\": \"audit\", \"source\": \"s\"},\n"
+        "{\"id\": 6, \"name\": \"Six\", \"fields\": [\"A\"], \"outcome\": \"success\", \"severity\": \"notice\", "
+        "\"category\": \"audit\", \"source\": \"s\"}\n"
+        "]}\n";
+    static const struct {
+        const char *id, *version, *data, *first; /* first: the name of the first item */
+        bool named;
+    } cases[] = {
+        {"5", "1", "<Data>x</Data><Data>y</Data>", "A", true},
+        {"5", "1", "<Data>x</Data>", "param1", false},
+        {"5", "1", "<Data>x</Data><Data Name='N'>y</Data>", "param1", false},
+        {"5", "2", "<Data>x</Data><Data>y</Data>", "param1", false},
+        {"6", "9", "<Data>x</Data>", "A", true},
+    };
+    wev_fault why;
+    folder_write(&base, "events/q.json", pack);
+    const wev_rulebase *const own = wev_rulebase_load(base.path, NULL, "en", &why);
+    cr_assert(own != NULL, "%s:%u: %s %s", why.file, why.line, why.what, why.detail);
+    process q = process_open(&(wev_options){.seed = 7}, own);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        char message[512];
+        snprintf(message, sizeof message,
+                 "<Event><System><Provider Name='Q'/><EventID>%s</EventID><Version>%s</Version></System><EventData>%s</EventData>"
+                 "</Event>",
+                 cases[i].id, cases[i].version, cases[i].data);
+        q.result = wev_process(q.worker, wev_str_of(message));
+        cr_assert(q.result.event != NULL);
+        expect_text(cases[i].data, wev_text_raw(q.result.event->data.item[0].name), cases[i].first);
+        cr_expect(q.result.event->names_from_rulebase == cases[i].named, "%zu", i);
+    }
+    process_close(&q);
+    wev_rulebase_unref(own);
+}

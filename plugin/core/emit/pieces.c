@@ -85,7 +85,8 @@ void wev_put_payload(wev_sink sink, const wev_document *document) {
 
 void wev_put_parse(wev_sink sink, wev_text key, const wev_event *event) {
     const bool remarks = event->repaired || event->wide || event->zone_assumed || event->header_time || event->id_from_text ||
-                         event->data_from_text || event->rest.ptr != NULL || event->recovered_name.ptr != NULL;
+                         event->data_from_text || event->names_from_rulebase || event->rest.ptr != NULL ||
+                         event->recovered_name.ptr != NULL;
     if (event->status == WEV_OK && !remarks)
         return;
     sink.ops->open_object(sink.self, key);
@@ -104,6 +105,8 @@ void wev_put_parse(wev_sink sink, wev_text key, const wev_event *event) {
         sink.ops->boolean(sink.self, TX("id_from_message"), true);
     if (event->data_from_text)
         sink.ops->boolean(sink.self, TX("data_from_message"), true);
+    if (event->names_from_rulebase)
+        sink.ops->boolean(sink.self, TX("names_from_rulebase"), true);
     if (event->header_time)
         sink.ops->boolean(sink.self, TX("time_from_header"), true);
     if (event->zone_assumed)

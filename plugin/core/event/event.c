@@ -21,7 +21,7 @@ void wev_event_init(wev_event *event, wev_arena *arena, uint64_t seed, uint32_t 
     event->offset = 0;
     event->cut_name = event->message = event->rest = event->data_name = event->recovered_name = WEV_ABSENT;
     event->repaired = event->is_user_data = event->message_cut = event->header_time = false;
-    event->data_from_text = event->id_from_text = event->wide = false;
+    event->data_from_text = event->id_from_text = event->names_from_rulebase = event->wide = false;
     event->now = 0;
     memset(event->system, 0, sizeof event->system);
     wev_fields_init(&event->data, arena, seed, max_fields);

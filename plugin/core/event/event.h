@@ -51,6 +51,7 @@ typedef struct wev_event {
     int64_t now;       /* when it was received, seconds since 1970; 0: not known. Gives a year to times without one */
     bool header_time;  /* the event has no time of its own; that of the syslog header stands for it */
     bool data_from_text, id_from_text; /* data, or the id, were read out of the rendered text */
+    bool names_from_rulebase;          /* the sender gave no names of the data */
     bool wide;         /* it came as UTF-16 */
     bool repaired;     /* some bytes were no UTF-8 and are U+FFFD now */
 

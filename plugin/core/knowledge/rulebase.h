@@ -172,7 +172,7 @@ typedef struct wev_entry {
     wev_values versions; /* count 0: any */
     wev_text name, category, stage, proves, criticality;
     int level; /* the manifest's; -1: not stated. For readers: the event's own counts */
-    wev_texts fields; /* names of the data in the manifest's order; for readers */
+    wev_texts fields; /* names of the data in the manifest's order; data that came without names get these */
     wev_outcome outcome; /* where `audit`: unknown until the event tells */
     bool audit;
     wev_severity severity, failure_severity;

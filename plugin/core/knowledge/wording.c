@@ -187,6 +187,33 @@ static bool set_id(wev_event *event, uint32_t id) {
     return true;
 }
 
+static const wev_entry *find_by_id(const wev_rulebase *rulebase, const wev_event *event) {
+    if (event->id < 0 || event->id > UINT32_MAX)
+        return NULL;
+    return wev_rulebase_find(rulebase, wev_text_plain(event->arena, event->system[WEV_SYS_PROVIDER]),
+                             wev_text_plain(event->arena, event->system[WEV_SYS_CHANNEL]), (uint32_t)event->id,
+                             event->version);
+}
+
+bool wev_name_data(const wev_rulebase *rulebase, wev_event *event) {
+    const wev_field *const item = event->data.item;
+    const uint32_t count = event->data.count;
+    if (rulebase == NULL || count == 0 || !item[0].unnamed || event->status != WEV_OK)
+        return true;
+    for (uint32_t i = 0; i < count; i++)
+        if (!item[i].unnamed)
+            return true;
+    const wev_entry *const entry = find_by_id(rulebase, event);
+    if (entry == NULL || entry->fields.count != count || (event->version < 0 && entry->versions.count > 0))
+        return true;
+    wev_fields_init(&event->data, event->arena, event->data.seed, event->data.limit);
+    for (uint32_t i = 0; i < count; i++)
+        if (wev_fields_add(&event->data, entry->fields.item[i], item[i].value, (wev_field_kind)item[i].kind) == NULL)
+            return event->arena->why != WEV_NO_MEMORY;
+    event->names_from_rulebase = true;
+    return true;
+}
+
 bool wev_wording_read(const wev_rulebase *rulebase, wev_event *event) {
     if (rulebase == NULL || rulebase->wording_count == 0 || event->data.count > 0 || event->message.len == 0 ||
         event->message_cut)
@@ -199,10 +226,8 @@ bool wev_wording_read(const wev_rulebase *rulebase, wev_event *event) {
         entry = find_by_sentence(rulebase, event, text);
         if (entry != NULL && !set_id(event, entry->id))
             return false;
-    } else if (event->id >= 0 && event->id <= UINT32_MAX) {
-        entry = wev_rulebase_find(rulebase, wev_text_plain(event->arena, event->system[WEV_SYS_PROVIDER]),
-                                  wev_text_plain(event->arena, event->system[WEV_SYS_CHANNEL]), (uint32_t)event->id,
-                                  event->version);
+    } else {
+        entry = find_by_id(rulebase, event);
     }
     if (entry == NULL || entry->wording == NULL)
         return true;

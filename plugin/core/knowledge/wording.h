@@ -15,4 +15,10 @@
  */
 bool wev_wording_read(const wev_rulebase *rulebase, wev_event *event);
 
+/*
+ * Gives data that came without names (Fluent Bit's StringInserts, unnamed Data) those that the rulebase has for this version
+ * of the event, if it has just as many; marked as event->names_from_rulebase. False only without memory.
+ */
+bool wev_name_data(const wev_rulebase *rulebase, wev_event *event);
+
 #endif
