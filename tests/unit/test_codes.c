@@ -77,6 +77,20 @@ Test(codes, the_connectors_codes_are_known_in_every_spelling) {
     expect_codes(cases, COUNT(cases));
 }
 
+/* CAPI2 writes its results without 0x; Microsoft-Windows-CAPI2/Operational, Result/@value. */
+Test(codes, hexadecimal_digits_need_no_prefix_where_they_are_a_code) {
+    static const code_case cases[] = {
+        {"with letters", "hresult", "800B0109", "CERT_E_UNTRUSTEDROOT", "0x800B0109", false},
+        {"in small letters", "hresult", "800b0109", "CERT_E_UNTRUSTEDROOT", "0x800B0109", false},
+        {"digits alone are ambiguous", "hresult", "80092013", "CRYPT_E_REVOCATION_OFFLINE", "0x80092013", true},
+        {"digits known to another table only", "hresult", "800706BA", NULL, "0x800706BA", false},
+        {"an NTSTATUS", "ntstatus", "C000006A", "STATUS_WRONG_PASSWORD", "0xC000006A", false},
+        {"too few", "hresult", "800B010", NULL, NULL, false},
+        {"a word of letters that are digits", "hresult", "deadbeef", NULL, NULL, false},
+    };
+    expect_codes(cases, COUNT(cases));
+}
+
 /* Microsoft's page writes Unknown_Error with nine digits; every reading of them is that code. */
 Test(codes, the_connectors_unknown_error_is_one_code_however_it_is_read) {
     static const char *const texts[] = {"0x0FFFFFFF", "0x0FFFFFFFF", "0xFFFFFFFF", "-1",
@@ -124,7 +138,7 @@ Test(codes, decimal_digits_are_decimal_elsewhere) {
     static const code_case cases[] = {
         {"decimal", "kerberos-error", "24", "KDC_ERR_PREAUTH_FAILED", "0x18", false},
         {"not hexadecimal", "kerberos-error", "18", "KDC_ERR_CLIENT_REVOKED", "0x12", false},
-        {"an NTSTATUS without 0x", "ntstatus", "C000006A", NULL, NULL, false},
+        {"hexadecimal digits", "logon-type", "0000000A", NULL, NULL, false},
     };
     expect_codes(cases, COUNT(cases));
 }

@@ -337,3 +337,25 @@ Test(enrich, details_are_found_in_prose) {
         cr_expect(meaning->detail[i].origin == WEV_FROM_MESSAGE, "%s", want[i][0]);
     }
 }
+
+#define CA(id, field, text)                                                                                            \
+    "<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider "                         \
+    "Name='Microsoft-Windows-CertificationAuthority'/><EventID>" id "</EventID></System><EventData><Data Name='" field "'>" \
+    text "</Data></EventData></Event>"
+
+/* As Certificate Services write their errors: a sentence with the code behind it, or the code with its decimal form. */
+Test(enrich, a_code_is_found_inside_the_sentence_of_a_field) {
+    static const enrich_case cases[] = {
+        {"behind the sentence",
+         CA("53", "Reason", "The public key is too short. 0x80094811 (-2146875375 CERTSRV_E_KEY_LENGTH)."),
+         "CA_RequestDeniedInfo failure warning | Reason=0x80094811 CERTSRV_E_KEY_LENGTH by field | chief Reason"},
+        {"of another table", CA("44", "ErrorCode", "0x8007054b (1355)"),
+         "CA_PolicyModuleError failure error | ErrorCode=0x8007054B ERROR_NO_SUCH_DOMAIN by field | chief ErrorCode"},
+        {"too short", CA("44", "ErrorCode", "0x5 is no HRESULT"), "CA_PolicyModuleError failure error | ErrorCode= ? by field"},
+        {"too long", CA("44", "ErrorCode", "key 0x8009481100"), "CA_PolicyModuleError failure error | ErrorCode= ? by field"},
+        {"inside a word", CA("44", "ErrorCode", "id10x80094811"), "CA_PolicyModuleError failure error | ErrorCode= ? by field"},
+        {"unknown", CA("44", "ErrorCode", "at 0x7FFE1234"), "CA_PolicyModuleError failure error | ErrorCode= ? by field"},
+        {"none", CA("44", "ErrorCode", "Unspecified error"), "CA_PolicyModuleError failure error | ErrorCode= ? by field"},
+    };
+    expect_all(cases, COUNT(cases));
+}

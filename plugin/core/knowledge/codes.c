@@ -130,7 +130,10 @@ size_t wev_code_show(const wev_code_table *table, uint64_t value, char *to) {
     return wev_num_put_u64(to, value);
 }
 
-/* `410` where 0x410 was meant: only if the digits are no code as they stand and are one as hexadecimal ones. */
+/*
+ * `410` where 0x410 was meant, or `800B0109` as CAPI2 writes it: only if the digits are no code as they stand and are one
+ * as hexadecimal ones.
+ */
 static bool as_hex_digits(const wev_code_table *table, wev_str text, uint64_t *value) {
     char digits[WEV_NUM_ROOM] = "0x";
     wev_num_form form;
@@ -139,7 +142,7 @@ static bool as_hex_digits(const wev_code_table *table, wev_str text, uint64_t *v
         return false;
     memcpy(digits + 2, text.ptr, text.len);
     if (!wev_num_code((wev_str){digits, text.len + 2}, table->width, &number, &form) ||
-        wev_code_find(table, number) == NULL)
+        (wev_code_find(table, number) == NULL && wev_code_fall_back(table, number).code == NULL))
         return false;
     *value = number;
     return true;
@@ -164,5 +167,6 @@ bool wev_code_parse(const wev_code_table *table, wev_str text, uint64_t *value, 
     const wev_code *const code = wev_code_find_symbol(table, text);
     if (code != NULL)
         *value = code->value;
-    return code != NULL;
+    return code != NULL || (table->loose_decimal && table->kind == WEV_CODE_ENUM && text.len == 8 &&
+                            as_hex_digits(table, text, value));
 }

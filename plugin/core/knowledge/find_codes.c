@@ -50,6 +50,31 @@ static void resolve_enum(wev_found_code *code) {
         code->facility = wev_code_facility(code->table, code->number);
 }
 
+static bool is_word(char c) {
+    return wev_is_digit(c) || (wev_lower(c) >= 'a' && wev_lower(c) <= 'z') || c == '_';
+}
+
+/*
+ * The first code that the table knows inside a sentence, as certificate services write it: `Access is denied.
+ * 0x80070005 (WIN32: 5 ERROR_ACCESS_DENIED)`, `0x8007054b (1355)`. 0x and eight digits, since short ones may be anything.
+ */
+static bool code_in_sentence(const wev_code_table *table, wev_str text, uint64_t *value) {
+    enum { CODE = sizeof "0x80070005" - 1 };
+    for (size_t i = 0; i + CODE <= text.len; i++) {
+        bool ambiguous = false;
+        uint64_t number = 0;
+        if (text.ptr[i] != '0' || wev_lower(text.ptr[i + 1]) != 'x' || (i > 0 && is_word(text.ptr[i - 1])) ||
+            (i + CODE < text.len && is_word(text.ptr[i + CODE])))
+            continue;
+        if (wev_code_parse(table, (wev_str){text.ptr + i, CODE}, &number, &ambiguous) &&
+            (wev_code_find(table, number) != NULL || wev_code_fall_back(table, number).code != NULL)) {
+            *value = number;
+            return true;
+        }
+    }
+    return false;
+}
+
 static void resolve(wev_found_code *code, wev_str text) {
     const wev_code_table *const table = code->table;
     if (table->kind == WEV_CODE_TEXT) {
@@ -59,6 +84,8 @@ static void resolve(wev_found_code *code, wev_str text) {
     code->is_number = wev_code_parse(table, text, &code->number, &code->ambiguous);
     if (!code->is_number && code->origin != WEV_FROM_FIELD)
         code->is_number = wev_code_parse(table, first_word(text), &code->number, &code->ambiguous);
+    if (!code->is_number && table->kind == WEV_CODE_ENUM && table->display == WEV_SHOW_HEX8)
+        code->is_number = code_in_sentence(table, text, &code->number);
     if (code->is_number && table->kind == WEV_CODE_ENUM)
         resolve_enum(code);
 }
