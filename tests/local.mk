@@ -160,6 +160,17 @@ check_PROGRAMS += %D%/host/send
 %C%_host_send_CPPFLAGS = -D_POSIX_C_SOURCE=200809L
 %C%_host_send_LDADD =
 
+# The rulebase, row by row beside the tables that it was written from.
+check_PROGRAMS += %D%/facts/test_facts
+TESTS += %D%/facts/test_facts
+%C%_facts_test_facts_CPPFLAGS = $(wev_cppflags) -D_DEFAULT_SOURCE
+%C%_facts_test_facts_LDADD = libwev.la
+%C%_facts_test_facts_SOURCES = \
+	%D%/facts/check_events.c %D%/facts/check_events.h \
+	%D%/facts/facts.c %D%/facts/facts.h \
+	%D%/facts/test_facts.c
+dist_trees += %D%/facts
+
 # The fuzzers, run over what is in their corpus by any compiler.
 fuzz_sources = \
 	%D%/fuzz/fuzz_envelope.c \

@@ -2,6 +2,7 @@
 #include "knowledge/jscan.h"
 
 #include "base/hash.h"
+#include "base/scan.h"
 
 #include <stdlib.h>
 
@@ -41,7 +42,7 @@ static bool bad(walk *w, const char *what, wev_str detail) {
 /* Past a string; *inside is what stands between its quotes. */
 static bool pass_string(walk *w, wev_str *inside) {
     const char *const start = ++w->at;
-    for (; w->at < w->end && *w->at != '"'; w->at++) {
+    for (; (w->at = wev_scan_json(w->at, w->end)) < w->end && *w->at != '"'; w->at++) {
         w->line += *w->at == '\n';
         if (*w->at != '\\')
             continue;

@@ -100,34 +100,40 @@ static bool read_folder(const char *path, const char *key, bool must_exist, bool
     return ok;
 }
 
-/* The folders of one rulebase. Ours must have all; a site's may have any. */
-static bool read_folders(wev_load *load, const char *root, bool site) {
+/* One kind of files of a rulebase. Ours must have all; a site's may have any. */
+static bool read_kind(wev_load *load, const char *root, bool site, const char *kind, const char *key, const char *lang,
+                      wev_jfile **list) {
     char path[MAX_PATH];
-    const bool is_english = strcmp(load->lang, "en") == 0;
-    const char *const langs[] = {"en", is_english ? NULL : load->lang};
-    if (strlen(root) + 64 > sizeof path)
-        return wev_bad(load->why, NULL, 0, "the path is too long", root);
-    names *const top = list_folder(root, true, load->why); /* a site may leave out folders, but not be nowhere */
-    if (top == NULL)
-        return false;
-    free_names(top);
-    snprintf(path, sizeof path, "%s/events", root);
-    if (!read_folder(path, "pack", !site, site, "", &load->events, load->why))
-        return false;
-    snprintf(path, sizeof path, "%s/codes", root);
-    if (!read_folder(path, "table", !site, site, "", &load->codes, load->why))
-        return false;
+    snprintf(path, sizeof path, "%s/%s", root, kind);
+    return read_folder(path, key, !site, site, lang, list, load->why);
+}
+
+/* A rulebase need not say how Windows words its events. */
+static bool read_wording(wev_load *load, const char *root, bool site) {
+    char path[MAX_PATH];
     snprintf(path, sizeof path, "%s/wording", root);
-    if (!read_folder(path, "for", false, site, "", &load->wording, load->why))
-        return false;
-    for (size_t i = 0; i < sizeof langs / sizeof *langs; i++) {
-        if (langs[i] == NULL)
-            continue;
-        snprintf(path, sizeof path, "%s/text/%s", root, langs[i]);
-        if (!read_folder(path, "for", !site, site, langs[i], &load->texts, load->why))
+    return read_folder(path, "for", false, site, "", &load->wording, load->why);
+}
+
+static bool read_texts(wev_load *load, const char *root, bool site) {
+    const char *const langs[] = {"en", strcmp(load->lang, "en") != 0 ? load->lang : NULL};
+    for (size_t i = 0; i < sizeof langs / sizeof *langs && langs[i] != NULL; i++) {
+        char kind[32];
+        snprintf(kind, sizeof kind, "text/%s", langs[i]);
+        if (!read_kind(load, root, site, kind, "for", langs[i], &load->texts))
             return false;
     }
     return true;
+}
+
+/* A site may leave out folders, but not be nowhere. */
+static bool check_root(wev_load *load, const char *root) {
+    if (strlen(root) + 64 > MAX_PATH)
+        return wev_bad(load->why, NULL, 0, "the path is too long", root);
+    names *const top = list_folder(root, true, load->why);
+    if (top != NULL)
+        free_names(top);
+    return top != NULL;
 }
 
 static void free_files(wev_jfile *file) {
@@ -136,6 +142,29 @@ static void free_files(wev_jfile *file) {
         wev_jfile_free(file);
         file = next;
     }
+}
+
+/* What has been loaded is not needed as JSON any more, but for the heads: half of the memory that loading takes. */
+static void forget(wev_jfile *file, const char *array) {
+    for (; file != NULL; file = file->next)
+        json_object_object_del(file->root, array);
+}
+
+/* Texts and codes, and only then events, so that not all files are in memory at once. */
+static bool load_all(wev_load *load, const char *path, const char *site) {
+    if (!check_root(load, path) || (site != NULL && !check_root(load, site)))
+        return false;
+    if (!read_kind(load, path, false, "codes", "table", "", &load->codes) ||
+        (site != NULL && !read_kind(load, site, true, "codes", "table", "", &load->codes)) ||
+        !read_texts(load, path, false) || (site != NULL && !read_texts(load, site, true)) || !wev_load_texts(load) ||
+        !wev_load_codes(load))
+        return false;
+    forget(load->codes, "codes");
+    return read_kind(load, path, false, "events", "pack", "", &load->events) &&
+           (site == NULL || read_kind(load, site, true, "events", "pack", "", &load->events)) &&
+           wev_load_events(load) && read_wording(load, path, false) &&
+           (site == NULL || read_wording(load, site, true)) && wev_load_wording(load) && wev_load_index(load) &&
+           wev_load_check_texts(load);
 }
 
 /* A language is a folder's name: letters, digits and hyphens, so that it cannot lead out of the rulebase. */
@@ -163,11 +192,7 @@ const wev_rulebase *wev_rulebase_load(const char *path, const char *site, const 
     atomic_init(&rulebase->references, 1);
     wev_arena_init(&rulebase->arena, 0);
     wev_load load = {.rulebase = rulebase, .arena = &rulebase->arena, .why = why, .lang = lang};
-    const bool ok = read_folders(&load, path, false) && (site == NULL || read_folders(&load, site, true)) &&
-                    wev_load_str(&load, wev_str_of(lang), &rulebase->lang) && wev_load_texts(&load) &&
-                    wev_load_codes(&load) && wev_load_events(&load) && wev_load_wording(&load) &&
-                    wev_load_index(&load) &&
-                    wev_load_check_texts(&load);
+    const bool ok = wev_load_str(&load, wev_str_of(lang), &rulebase->lang) && load_all(&load, path, site);
     free_files(load.events);
     free_files(load.codes);
     free_files(load.texts);
