@@ -137,6 +137,7 @@ host_tests = \
 	%D%/host/text.sh \
 	%D%/host/tree.sh
 lint_tests = \
+	%D%/lint/catalog.sh \
 	%D%/lint/docs.sh \
 	%D%/lint/layers.sh \
 	%D%/lint/linear.sh \

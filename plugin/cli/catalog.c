@@ -62,22 +62,23 @@ static wev_text outcome_of(const wev_entry *entry) {
     return entry->audit ? TX("audit") : names[entry->outcome];
 }
 
+/* A bar, and the cell behind it; nothing follows an empty one, so that no line ends with a blank. */
+static void put_next(catalog *c, wev_text text) {
+    put(c, text.len > 0 ? SV(" | ") : SV(" |"));
+    put_cell(c, text);
+}
+
 static void put_row(catalog *c, const wev_entry *entry, bool staged) {
     put_number(c, entry->id);
-    put(c, SV(" | "));
-    put_cell(c, entry->name);
-    put(c, SV(" | "));
-    put_cell(c, outcome_of(entry));
-    put(c, SV(" | "));
-    put_cell(c, wev_severity_name(entry->severity));
-    put(c, SV(" | "));
+    put_next(c, entry->name);
+    put_next(c, outcome_of(entry));
+    put_next(c, wev_severity_name(entry->severity));
     if (staged) {
-        put_cell(c, entry->stage);
+        put_next(c, entry->stage);
         put(c, entry->stage.len > 0 && entry->proves.len > 0 ? SV(", ") : SV(""));
         put_cell(c, entry->proves);
-        put(c, SV(" | "));
     }
-    put_cell(c, entry->text.title);
+    put_next(c, entry->text.title);
     put(c, SV("\n"));
 }
 
