@@ -149,13 +149,7 @@ lint_tests = \
 
 TESTS += $(cli_tests) $(golden_tests) $(host_tests) $(lint_tests)
 EXTRA_DIST += $(cli_tests) $(golden_tests) $(host_tests) $(lint_tests) %D%/host/lib.sh %D%/golden/README.md
-dist_trees += %D%/bench %D%/cli %D%/fuzz/corpus %D%/host/fixtures %D%/host/interface %D%/lint/rulebase \
-	%D%/golden/bad %D%/golden/event-xml %D%/golden/nxlog-json %D%/golden/options %D%/golden/prose
-	%D%/golden
-
-dist_trees += %D%/golden/azure %D%/golden/event-tree %D%/golden/flat-json %D%/golden/fluent %D%/golden/gelf \
-	%D%/golden/minifi %D%/golden/opentelemetry %D%/golden/openwec %D%/golden/powershell %D%/golden/vector \
-	%D%/golden/wazuh %D%/golden/winlogbeat
+dist_trees += %D%/bench %D%/cli %D%/fuzz/corpus %D%/golden %D%/host/fixtures %D%/host/interface %D%/lint/rulebase
 
 check_PROGRAMS += %D%/host/send
 %C%_host_send_CPPFLAGS = -D_POSIX_C_SOURCE=200809L
