@@ -43,6 +43,7 @@ unknown.events=2
 unknown.codes=5
 bytes.in=$bytes_in
 bytes.out=$(tr -d '\n' <"$dir/text" | wc -c)
+orphan.tails=0
 reloads=0
 reloads.failed=0
 parsed.nxlog-json=18

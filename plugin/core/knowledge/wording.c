@@ -216,7 +216,7 @@ bool wev_name_data(const wev_rulebase *rulebase, wev_event *event) {
 
 bool wev_wording_read(const wev_rulebase *rulebase, wev_event *event) {
     if (rulebase == NULL || rulebase->wording_count == 0 || event->data.count > 0 || event->message.len == 0 ||
-        event->message_cut)
+        event->status != WEV_OK) /* of a message that was cut, data may have followed, and the last value may be cut */
         return true;
     const wev_str text = wev_text_plain(event->arena, event->message);
     if (text.ptr == NULL)
