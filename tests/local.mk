@@ -139,6 +139,7 @@ host_tests = \
 lint_tests = \
 	%D%/lint/catalog.sh \
 	%D%/lint/docs.sh \
+	%D%/lint/formats.sh \
 	%D%/lint/layers.sh \
 	%D%/lint/linear.sh \
 	%D%/lint/rulebase.sh \
