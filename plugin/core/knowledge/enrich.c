@@ -126,13 +126,28 @@ static void find_details(wev_search *s) {
     }
 }
 
+/*
+ * A parameter's number belongs to the message file of its provider, so `%%1833` is what our table says only in audits:
+ * Security Auditing's parameters are msobjs.dll. Other providers have numbers of their own (Defender, Group Policy).
+ */
+static bool has_audit_parameters(const wev_event *event) {
+    static const wev_str providers[] = {SV_INIT("Microsoft-Windows-Security-Auditing"), SV_INIT("Security"),
+                                        SV_INIT("Microsoft Windows security auditing.")};
+    const wev_str provider = wev_text_plain(event->arena, event->system[WEV_SYS_PROVIDER]),
+                  channel = wev_text_plain(event->arena, event->system[WEV_SYS_CHANNEL]);
+    for (size_t i = 0; i < sizeof providers / sizeof *providers && provider.ptr != NULL; i++)
+        if (wev_str_same(provider, providers[i]))
+            return true;
+    return provider.ptr == NULL && channel.ptr != NULL && wev_str_same(channel, SV("Security"));
+}
+
 void wev_enrich(wev_meaning *meaning, const wev_rulebase *rulebase, const wev_event *event, wev_str message) {
     wev_search s = {.meaning = meaning, .event = event};
     meaning->entry = find_entry(rulebase, event);
     meaning->code_count = meaning->detail_count = meaning->unknown_codes = meaning->codes_left_out = 0;
     meaning->chief = NULL;
     assess(meaning, event);
-    if (wev_has_parameter(message))
+    if (wev_has_parameter(message) && has_audit_parameters(event))
         s.parameters = wev_rulebase_parameters(rulebase);
     if (meaning->entry != NULL) {
         if (meaning->entry->pack->labels.field_count > 0 && !has_named(&s))
