@@ -87,7 +87,7 @@ static wev_result run(line *l, wev_str message, bool narrow) {
 static void expect_kept(const wev_result *result, wev_str document) {
     char lost[200];
     const wev_str payload = result->payload;
-    if (result->status != WEV_OK || result->event->repaired || payload.ptr[0] != '{' ||
+    if (result->status != WEV_OK || result->event->repaired || payload.len == 0 || payload.ptr[0] != '{' ||
         check_json(payload.ptr, payload.len, false, NULL, NULL) != NULL)
         return;
     kept *const set = kept_read(document.ptr, document.len);

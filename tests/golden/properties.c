@@ -73,6 +73,10 @@ static void expect_kept(test *t, wev_str document, wev_str whole, size_t limit) 
         return;
     }
     const bool json = whole.len > 0 && whole.ptr[0] == '{';
+    if (!json && (whole.len == 0 || whole.ptr[0] != '<')) { /* text: the golden documents show what is kept */
+        kept_free(set);
+        return;
+    }
     if (!(json ? kept_json : kept_xml)(set, whole.ptr, whole.len, limit, lost, sizeof lost))
         complain(t, "a value is lost", lost);
     kept_free(set);
@@ -217,6 +221,20 @@ static const struct {
     {one_input, "openwec/raw-json.in", check_each_cut, "at each cut the values before it are kept"},
     {one_input, "powershell/get-winevent.in", check_each_cut, "at each cut the values before it are kept"},
     {one_input, "vector/vector.in", check_each_cut, "at each cut the values before it are kept"},
+    {one_input, "snare/agent.in", check_each_cut, "at each cut the document is one"},
+    {one_input, "cef/arcsight.in", check_each_cut, "at each cut the document is one"},
+    {one_input, "leef/leef.in", check_each_cut, "at each cut the document is one"},
+    {one_input, "wincollect/wincollect.in", check_each_cut, "at each cut the document is one"},
+    {one_input, "ossec/ossec.in", check_each_cut, "at each cut the document is one"},
+    {one_input, "eventreporter/eventreporter.in", check_each_cut, "at each cut the document is one"},
+    {one_input, "syslog-ng/syslog-ng.in", check_each_cut, "at each cut the document is one"},
+    {one_input, "evtsys/evtsys.in", check_each_cut, "at each cut the document is one"},
+    {one_input, "source-text/nxlog-bsd.in", check_each_cut, "at each cut the document is one"},
+    {one_input, "splunk-text/splunk.in0", check_each_cut, "at each cut the document is one"},
+    {one_input, "nxlog-kvp/kvp.in0", check_each_cut, "at each cut the document is one"},
+    {one_input, "nxlog-ietf/ietf.in", check_each_cut, "at each cut the document is one"},
+    {one_input, "nxlog-xml/xml.in", check_each_cut, "at each cut the document is one"},
+    {one_input, "rsa/rsa.in0", check_each_cut, "at each cut the document is one"},
     {one_input, "wazuh/win.in", check_each_cut, "at each cut the values before it are kept"},
     {one_input, "winlogbeat/elastic-agent.in", check_each_cut, "at each cut the values before it are kept"},
 };
