@@ -37,7 +37,7 @@ static bool read(wev_input *input, wev_event *event) {
     line.len = wev_without_blanks_behind(line);
     if (line.len > 0)
         event->rest = wev_text_of(line);
-    return input->arena->why != WEV_NO_MEMORY;
+    return wev_nxlog_restore(event, input->envelope.line) && input->arena->why != WEV_NO_MEMORY;
 }
 
 const wev_format wev_format_nxlog_kvp = {SV_INIT("nxlog-kvp"), WEV_FAMILY_TEXT, probe, read};

@@ -13,13 +13,14 @@ enum {
     VALUE_LEN = 4096, /* if they are no longer than this: the work is bounded, whatever is sent */
 };
 
-/* A line break in front of `at`, as it is or as JSON writes it. */
+/* A line break in front of `at`, as it is, or as JSON or NXLog's XML writes it. */
 static bool begins_line(const char *start, const char *at) {
-    return at == start || at[-1] == '\n' || (at - start >= 2 && at[-2] == '\\' && at[-1] == 'n');
+    return at == start || at[-1] == '\n' || (at - start >= 2 && at[-2] == '\\' && at[-1] == 'n') ||
+           (at - start >= 5 && wev_str_equal((wev_str){at - 5, 5}, SV("&#xA;")));
 }
 
 static bool ends_line(const char *at, const char *end) {
-    return at == end || *at == '\r' || *at == '\n' || *at == '\\';
+    return at == end || *at == '\r' || *at == '\n' || *at == '\\' || *at == '&';
 }
 
 /* The digits behind `ProcessId: ` at the beginning of a line; absent if there are none. */

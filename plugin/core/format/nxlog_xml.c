@@ -49,7 +49,7 @@ static bool read(wev_input *input, wev_event *event) {
     const wev_str rest = wev_str_trim(wev_xml_rest(&reader));
     if (rest.len > 0)
         event->rest = wev_text_of(rest);
-    return input->arena->why != WEV_NO_MEMORY;
+    return wev_nxlog_restore(event, input->envelope.payload) && input->arena->why != WEV_NO_MEMORY;
 }
 
 const wev_format wev_format_nxlog_xml = {SV_INIT("nxlog-xml"), WEV_FAMILY_XML, probe, read};
