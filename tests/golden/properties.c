@@ -104,7 +104,9 @@ static void check_whole(test *t, wev_str message) {
 }
 
 static void check_each_cut(test *t, wev_str message) {
-    for (size_t cut = 0; cut <= message.len && t->good; cut++) {
+    const char *const step = getenv("CUT_STEP"); /* where each takes long, as under valgrind */
+    const size_t by = step != NULL && atoi(step) > 0 ? (size_t)atoi(step) : 1;
+    for (size_t cut = 0; cut <= message.len && t->good; cut += by) {
         (void)check_cut(t, message, cut);
         if (!t->good)
             printf("# cut to %zu bytes\n", cut);
