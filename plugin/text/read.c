@@ -306,6 +306,9 @@ static wev_str identity(const wev_event *event, const wev_envelope *envelope, we
 static wev_status read_text(void *opened, wev_str text, const wev_envelope *envelope, wev_event *event,
                             wev_str *payload) {
     reader *const self = opened;
+    /* liblognorm 2.0.6 compares literals up to their NUL, and with one in the text beyond it (parser.c, Literal). */
+    if (memchr(text.ptr, '\0', text.len) != NULL)
+        return WEV_NOT_EVENT;
     const uint64_t files = wev_prose_candidates(self->rules, text);
     const starts s = find_starts(text, envelope);
     for (size_t i = 0; i < s.count; i++) {

@@ -113,12 +113,14 @@ Test(prose_text, long_lines) {
     free(text);
 }
 
-Test(prose_text, nul_and_bad_bytes_are_kept) {
-    read_line(SV("2018-02-27T05:16:08.25 VERB com.microsoft.omadm.X 1 2 a\0b\xFF"));
+Test(prose_text, bad_bytes_are_kept_and_text_with_a_nul_is_not_read) {
+    read_line(SV("2018-02-27T05:16:08.25 VERB com.microsoft.omadm.X 1 2 a\0b"));
+    cr_expect(p.result.status == WEV_NOT_EVENT);
+    read_line(SV("2018-02-27T05:16:08.25 VERB com.microsoft.omadm.X 1 2 ab\xFF"));
     cr_assert(p.result.status == WEV_OK && p.result.event->repaired);
     const wev_field *const field = wev_fields_find(&p.result.event->data, SV("Text"));
     cr_assert(field != NULL);
-    cr_expect(wev_str_equal(wev_text_raw(field->value), SV("a\0b\xEF\xBF\xBD")));
+    cr_expect(wev_str_equal(wev_text_raw(field->value), SV("ab\xEF\xBF\xBD")));
 }
 
 Test(prose_text, other_logs_are_not_taken) {

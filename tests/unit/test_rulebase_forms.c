@@ -43,7 +43,7 @@ static const char codes_parameter[] =
     "\"parameter\", \"sources\": {\"s\": \"S\"}, \"codes\": [\n{\"code\": \"%%1537\", \"symbol\": \"DELETE\", "
     "\"source\": \"s\"},\n{\"code\": \"%%1538\", \"symbol\": \"READ_CONTROL\", \"source\": \"s\"}]}";
 static const char events_q[] =
-    "{\"pack\": \"q\", \"title\": \"Q\", \"match\": [{\"provider\": \"Q\"}], \"sources\": {\"s\": \"S\"}, \"source\": "
+    "{\"pack\": \"q\", \"title\": \"Q\", \"match\": [{\"provider\": \"Q\"}, {\"provider\": \"Security\"}], \"sources\": {\"s\": \"S\"}, \"source\": "
     "[\"s\"], \"translated\": [\"ko\"], \"events\": [\n"
     "{\"id\": 1, \"name\": \"Named\", \"version\": [0], \"level\": 4, \"fields\": [\"Result\", \"Who\"], "
     "\"criticality\": \"high\", \"outcome\": \"unknown\", \"severity\": \"notice\", \"category\": \"registry\", "
@@ -87,11 +87,14 @@ static void close_forms(void) {
 
 TestSuite(rulebase_forms, .init = open_forms, .fini = close_forms);
 
+/* Whose the events are: message parameters are named in audits only. */
+static const char *source = "Q";
+
 /* `FIELD=VALUE table CODE NAME via TABLE CODE facility NAME | ...` out of an event of the pack. */
 static wev_str assess(const char *id, const char *data) {
     char message[1024], room[WEV_TIME_ROOM];
     snprintf(message, sizeof message,
-             "{\"EventTime\":\"2020-01-01 00:00:00\",\"EventID\":%s,\"SourceName\":\"Q\",\"Version\":0%s}", id, data);
+             "{\"EventTime\":\"2020-01-01 00:00:00\",\"EventID\":%s,\"SourceName\":\"%s\",\"Version\":0%s}", id, source, data);
     p.result = wev_process(p.worker, wev_str_of(message));
     wev_buf_clear(&p.said);
     cr_assert(p.result.meaning != NULL);
@@ -172,7 +175,7 @@ Test(rulebase_forms, another_field_chooses_the_table) {
     expect_all(cases, COUNT(cases));
 }
 
-Test(rulebase_forms, message_parameters_are_named_wherever_they_stand) {
+Test(rulebase_forms, message_parameters_are_named_wherever_they_stand_in_audits) {
     static const form_case cases[] = {
         {"a field that the entry names", "1", ",\"Rights\":\"%%1537\\r\\n\\t\\t%%1538\"",
          "Rights=%%1537 message-parameter DELETE | Rights=%%1538 message-parameter READ_CONTROL"},
@@ -189,7 +192,15 @@ Test(rulebase_forms, message_parameters_are_named_wherever_they_stand) {
         {"no parameters", "9", ",\"Other\":\"100%%, %1537, %%1537x, %%\"", ""},
         {"of a field of another table", "1", ",\"Result\":\"%%1537\"", "Result=%%1537 message-parameter DELETE"},
     };
+    static const form_case other[] = {
+        {"the number of another provider's message file", "9", ",\"Other\":\"%%1538\"", ""},
+        {"an error of the system, where the entry names such a table", "1", ",\"Mask\":\"%%5\"",
+         "Mask=%%5 z ERROR_ACCESS_DENIED"},
+    };
+    source = "Security";
     expect_all(cases, COUNT(cases));
+    source = "Q";
+    expect_all(other, COUNT(other));
 }
 
 Test(rulebase_forms, several_codes_in_one_field_are_several_codes) {
@@ -202,7 +213,7 @@ Test(rulebase_forms, several_codes_in_one_field_are_several_codes) {
 
 Test(rulebase_forms, what_is_left_out_is_counted) {
     wev_buf text = {0};
-    wev_buf_add(&text, SV("{\"EventTime\":\"2020-01-01 00:00:00\",\"EventID\":9,\"SourceName\":\"Q\",\"Other\":\""));
+    wev_buf_add(&text, SV("{\"EventTime\":\"2020-01-01 00:00:00\",\"EventID\":9,\"SourceName\":\"Security\",\"Other\":\""));
     for (size_t i = 0; i < WEV_MAX_CODES + 5; i++)
         wev_buf_add(&text, SV("%%1537 "));
     wev_buf_add(&text, SV("\"}"));
