@@ -109,6 +109,14 @@ static inline bool wev_is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
+/* All of the text is decimal digits, and there is one. */
+static inline bool wev_all_digits(wev_str text) {
+    for (size_t i = 0; i < text.len; i++)
+        if (!wev_is_digit(text.ptr[i]))
+            return false;
+    return text.len > 0;
+}
+
 static inline bool wev_is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }

@@ -76,19 +76,12 @@ void wev_event_set_message(wev_event *event, wev_text name, wev_text value, bool
         event->cut_name = name;
 }
 
-static bool all_digits(wev_str text) {
-    for (size_t i = 0; i < text.len; i++)
-        if (!wev_is_digit(text.ptr[i]))
-            return false;
-    return text.len > 0;
-}
-
 /* Decimal digits without leading zeros that fit int64, from decimal or hexadecimal ones. */
 static bool canonical_integer(wev_event *event, wev_text *value) {
     const wev_str raw = wev_str_trim(wev_text_raw(*value));
     uint64_t number = 0;
     wev_num_form form;
-    if (raw.len < 19 && all_digits(raw) && (raw.ptr[0] != '0' || raw.len == 1)) {
+    if (raw.len < 19 && wev_all_digits(raw) && (raw.ptr[0] != '0' || raw.len == 1)) {
         *value = wev_text_as(raw, WEV_CLEAN);
         return true;
     }

@@ -20,13 +20,6 @@ wev_str wev_line_break_of(wev_str text) {
     return first_of(text, breaks, sizeof breaks / sizeof *breaks);
 }
 
-bool wev_all_digits(wev_str text) {
-    for (size_t i = 0; i < text.len; i++)
-        if (!wev_is_digit(text.ptr[i]))
-            return false;
-    return text.len > 0;
-}
-
 bool wev_set_column(wev_event *event, wev_sys field, wev_str name, wev_str value) {
     value = wev_str_trim(value);
     if (value.len == 0 || wev_str_equal(value, SV("N/A")) || wev_str_equal(value, SV("-")))

@@ -15,9 +15,6 @@ wev_str wev_tab_of(wev_str text);
 /* The same for the line break: LF, CR LF, `#012`, `#015#012`, `\012`, `\n`. Absent if there is none. */
 wev_str wev_line_break_of(wev_str text);
 
-/* All of the text is decimal digits, and there is one. */
-bool wev_all_digits(wev_str text);
-
 /* Sets a System field; `N/A`, `-` and the empty text stand for nothing. False only without memory. */
 bool wev_set_column(wev_event *event, wev_sys field, wev_str name, wev_str value);
 
