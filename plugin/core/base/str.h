@@ -73,10 +73,15 @@ static inline bool wev_same_bytes(const char *x, const char *y, size_t len) {
         memcpy(&d, y + len - 8, 8);
         return ((a ^ b) | (c ^ d)) == 0;
     }
-    for (size_t i = 0; i < len; i++)
-        if (x[i] != y[i])
-            return false;
-    return true;
+    if (len >= 4) {
+        uint32_t e, f, g, h;
+        memcpy(&e, x, 4);
+        memcpy(&f, y, 4);
+        memcpy(&g, x + len - 4, 4);
+        memcpy(&h, y + len - 4, 4);
+        return ((e ^ f) | (g ^ h)) == 0;
+    }
+    return len == 0 || (x[0] == y[0] && x[len / 2] == y[len / 2] && x[len - 1] == y[len - 1]);
 }
 
 static inline bool wev_str_equal(wev_str a, wev_str b) {

@@ -5,7 +5,7 @@
 #include "base/num.h"
 #include "knowledge/ecs_targets.h"
 
-enum { MAX_COPIES = 32, MAX_PATH_DEPTH = 4 };
+enum { MAX_COPIES = 32 };
 
 /* A copy that has a value: text, or the digits of a number. */
 typedef struct copy {
@@ -64,21 +64,47 @@ static wev_str listed(wev_str list, wev_str name) {
     return (wev_str){NULL, 0};
 }
 
-/* Of `process.hash.sha256` the key. */
-static wev_str last_key(wev_str path) {
-    size_t start = path.len;
-    while (start > 0 && path.ptr[start - 1] != '.')
-        start--;
-    return wev_str_skip(path, start);
+/* A value that is too long for a placeholder in whatever writing need not be decoded to see that it is none. */
+enum { LONGER_THAN_PLACEHOLDER = 64 };
+
+/*
+ * Of a path inside a JSON string the last part without decoding the rest: what stands behind the last backslash or slash, if
+ * that is no escape. Absent where it must be decoded.
+ */
+static wev_text basename_as_sent(wev_text path) {
+    const char *const start = path.ptr, *const end = start + path.len, *at = end;
+    while (at > start && at[-1] != '\\' && at[-1] != '/')
+        at--;
+    const char *run = at;
+    while (run > start && run[-1] == '\\')
+        run--;
+    if (at == start || at == end || (at - run) % 2 != 0 || *at == ' ' || end[-1] == ' ')
+        return WEV_ABSENT;
+    return wev_text_as((wev_str){at, (size_t)(end - at)}, WEV_CLEAN);
 }
 
-static bool convert(copy *out, wev_arena *arena, wev_text value) {
+/* What needs no look inside the value; false: look. */
+static bool convert_as_sent(copy *out, wev_text value) {
+    if (value.len <= LONGER_THAN_PLACEHOLDER && value.writing != WEV_JSON)
+        return false;
+    if (out->target->kind == WEV_ECS_KEYWORD && value.len > LONGER_THAN_PLACEHOLDER)
+        out->text = value;
+    else if (out->target->kind == WEV_ECS_BASENAME && value.writing == WEV_JSON)
+        out->text = basename_as_sent(value);
+    else
+        return false;
+    return out->text.ptr != NULL;
+}
+
+static bool convert(copy *out, wev_arena *arena, const wev_copy *row, wev_text value) {
+    out->digits_len = 0;
+    if (convert_as_sent(out, value))
+        return true;
     const wev_str text = wev_str_trim(wev_text_plain(arena, value));
     wev_str part;
     if (text.ptr == NULL || is_placeholder(text))
         return false;
-    out->digits_len = 0;
-    switch (out->target->kind) {
+    switch ((wev_ecs_kind)out->target->kind) {
     case WEV_ECS_KEYWORD:
         out->text = value;
         return true;
@@ -99,21 +125,10 @@ static bool convert(copy *out, wev_arena *arena, wev_text value) {
         if (part.ptr != NULL)
             return set_part(out, part);
         out->text = value;
-        return true;
+        return !row->of_account; /* a name without a domain is not the domain too */
     case WEV_ECS_LISTED:
-        return set_part(out, listed(text, last_key(out->target->path)));
+        return set_part(out, listed(text, wev_text_raw(out->target->part[out->target->depth - 1])));
     }
-    return false;
-}
-
-/* A name without a domain is not the domain too. */
-static bool is_bare_account(const wev_entry *entry, uint32_t at, wev_str text) {
-    if (wev_ecs_targets[entry->copy[at].target].kind != WEV_ECS_DOMAIN || account_part(text, true).ptr != NULL)
-        return false;
-    for (uint32_t i = 0; i < entry->copy_count; i++)
-        if (wev_ecs_targets[entry->copy[i].target].kind == WEV_ECS_ACCOUNT &&
-            wev_str_same(entry->copy[i].field, entry->copy[at].field))
-            return true;
     return false;
 }
 
@@ -121,73 +136,58 @@ static size_t collect(const wev_document *document, copy *copies) {
     const wev_entry *const entry = document->meaning->entry;
     size_t count = 0;
     for (uint32_t i = 0; entry != NULL && i < entry->copy_count && count < MAX_COPIES; i++) {
-        const wev_field *const field = wev_fields_find(&document->event->data, entry->copy[i].field);
+        const wev_copy *const row = entry->copy + i;
+        const wev_field *const field = wev_fields_find_near(&document->event->data, row->field, row->place);
         if (field == NULL || field->cut || field->value.ptr == NULL)
             continue;
-        if (is_bare_account(entry, i, wev_str_trim(wev_text_plain(document->event->arena, field->value))))
-            continue;
-        copies[count].target = wev_ecs_targets + entry->copy[i].target;
-        if (convert(copies + count, document->event->arena, field->value))
+        copies[count].target = wev_ecs_targets + row->target;
+        if (convert(copies + count, document->event->arena, row, field->value))
             count++;
     }
     return count;
 }
 
-/* The path's next part; *path goes on behind its dot, absent at the end. */
-static wev_str next_part(wev_str *path) {
-    const char *const dot = memchr(path->ptr, '.', path->len);
-    const wev_str part = {path->ptr, dot != NULL ? (size_t)(dot - path->ptr) : path->len};
-    *path = dot != NULL ? wev_str_skip(*path, part.len + 1) : (wev_str){NULL, 0};
-    return part;
-}
-
 /* Objects that are open, so that neighbours share them. */
 typedef struct path_stack {
-    wev_str part[MAX_PATH_DEPTH];
-    size_t depth;
+    wev_text part[WEV_ECS_DEPTH];
+    unsigned depth;
 } path_stack;
 
-static void close_to(path_stack *stack, wev_sink sink, size_t depth) {
+static void close_to(path_stack *stack, wev_sink sink, unsigned depth) {
     for (; stack->depth > depth; stack->depth--)
         sink.ops->close(sink.self);
 }
 
 /* Opens the objects of a path and closes those that are not of it; gives the last part, the key. */
-static wev_str open_path(path_stack *stack, wev_sink sink, wev_str path) {
-    size_t depth = 0;
-    wev_str part = next_part(&path);
-    bool same = true;
-    while (path.ptr != NULL && depth < MAX_PATH_DEPTH) {
-        same = same && depth < stack->depth && wev_str_equal(stack->part[depth], part);
-        if (!same) {
-            close_to(stack, sink, depth);
-            sink.ops->open_object(sink.self, wev_text_as(part, WEV_CLEAN));
-            stack->part[depth] = part;
-            stack->depth = depth + 1;
-        }
+static wev_text open_path(path_stack *stack, wev_sink sink, const wev_ecs_target *target) {
+    const unsigned objects = target->depth - 1U;
+    unsigned depth = 0;
+    while (depth < stack->depth && depth < objects &&
+           wev_str_equal(wev_text_raw(stack->part[depth]), wev_text_raw(target->part[depth])))
         depth++;
-        part = next_part(&path);
-    }
     close_to(stack, sink, depth);
-    return part;
+    for (; depth < objects; depth++) {
+        sink.ops->open_object(sink.self, target->part[depth]);
+        stack->part[stack->depth++] = target->part[depth];
+    }
+    return target->part[objects];
 }
 
-static bool ends(wev_str text, wev_str with) {
-    return text.len >= with.len && memcmp(text.ptr + text.len - with.len, with.ptr, with.len) == 0;
+/* Was the value of copies[at] in the list before? */
+static bool is_again(const copy *copies, size_t at) {
+    for (size_t i = 0; i < at; i++)
+        if (copies[i].target->related == copies[at].target->related &&
+            wev_str_equal(wev_text_raw(copies[i].text), wev_text_raw(copies[at].text)))
+            return true;
+    return false;
 }
 
 /* related.ip and related.user: the values of one kind, each once. */
-static void put_related_list(wev_sink sink, const copy *copies, size_t count, wev_text key, wev_str prefix,
-                             wev_str suffix, bool *open_related) {
+static void put_related_list(wev_sink sink, const copy *copies, size_t count, wev_text key, wev_ecs_related kind,
+                             bool *open_related) {
     bool open = false;
     for (size_t i = 0; i < count; i++) {
-        const copy *const one = copies + i;
-        bool again = !wev_str_starts(one->target->path, prefix) || !ends(one->target->path, suffix);
-        for (size_t k = 0; k < i && !again; k++)
-            again = copies[k].digits_len == 0 && ends(copies[k].target->path, suffix) &&
-                    wev_str_starts(copies[k].target->path, prefix) &&
-                    wev_str_equal(wev_text_raw(copies[k].text), wev_text_raw(one->text));
-        if (again)
+        if (copies[i].target->related != kind || is_again(copies, i))
             continue;
         if (!*open_related)
             sink.ops->open_object(sink.self, TX("related"));
@@ -195,7 +195,7 @@ static void put_related_list(wev_sink sink, const copy *copies, size_t count, we
         if (!open)
             sink.ops->open_array(sink.self, key);
         open = true;
-        sink.ops->text(sink.self, WEV_ABSENT, one->text);
+        sink.ops->text(sink.self, WEV_ABSENT, copies[i].text);
     }
     if (open)
         sink.ops->close(sink.self);
@@ -207,15 +207,15 @@ void wev_put_ecs_copies(const wev_document *document, wev_sink sink) {
     bool related = false;
     const size_t count = collect(document, copies);
     for (size_t i = 0; i < count; i++) {
-        const wev_text key = wev_text_as(open_path(&stack, sink, copies[i].target->path), WEV_CLEAN);
+        const wev_text key = open_path(&stack, sink, copies[i].target);
         if (copies[i].digits_len > 0)
             sink.ops->number(sink.self, key, (wev_str){copies[i].digits, copies[i].digits_len});
         else
             sink.ops->text(sink.self, key, copies[i].text);
     }
     close_to(&stack, sink, 0);
-    put_related_list(sink, copies, count, TX("ip"), SV(""), SV(".ip"), &related);
-    put_related_list(sink, copies, count, TX("user"), SV("user."), SV(".name"), &related);
+    put_related_list(sink, copies, count, TX("ip"), WEV_RELATED_IP, &related);
+    put_related_list(sink, copies, count, TX("user"), WEV_RELATED_USER, &related);
     if (related)
         sink.ops->close(sink.self);
 }

@@ -47,4 +47,11 @@ wev_field *wev_fields_add(wev_fields *fields, wev_text name, wev_text value, wev
 /* The field of that name without regard to case, or NULL. */
 const wev_field *wev_fields_find(const wev_fields *fields, wev_str name);
 
+/* As wev_fields_find, of a field that is likely to stand at `place`. */
+static inline const wev_field *wev_fields_find_near(const wev_fields *fields, wev_str name, uint32_t place) {
+    if (place < fields->count && wev_str_equal(wev_text_raw(fields->item[place].name), name))
+        return fields->item + place;
+    return wev_fields_find(fields, name);
+}
+
 #endif

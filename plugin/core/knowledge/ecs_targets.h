@@ -6,7 +6,7 @@
 #ifndef WEV_KNOWLEDGE_ECS_TARGETS_H
 #define WEV_KNOWLEDGE_ECS_TARGETS_H
 
-#include "base/str.h"
+#include "base/text.h"
 
 typedef enum wev_ecs_kind {
     WEV_ECS_KEYWORD,  /* text; `-`, empty text and the null SID are no value */
@@ -19,9 +19,17 @@ typedef enum wev_ecs_kind {
     WEV_ECS_LISTED    /* of `SHA1=...,SHA256=...` the value whose name the target ends in */
 } wev_ecs_kind;
 
+/* The list of ECS's `related` in which the value stands again. */
+typedef enum wev_ecs_related { WEV_RELATED_NONE, WEV_RELATED_IP, WEV_RELATED_USER } wev_ecs_related;
+
+enum { WEV_ECS_DEPTH = 3 };
+
 typedef struct wev_ecs_target {
-    wev_str path; /* "user.target.name" */
-    wev_ecs_kind kind;
+    wev_str path;                 /* "user.target.name" */
+    wev_text part[WEV_ECS_DEPTH]; /* "user", "target", "name"; `depth` of them */
+    uint8_t depth;
+    uint8_t kind;    /* wev_ecs_kind */
+    uint8_t related; /* wev_ecs_related */
 } wev_ecs_target;
 
 extern const wev_ecs_target wev_ecs_targets[];

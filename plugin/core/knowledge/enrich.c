@@ -79,8 +79,8 @@ static bool is_value(wev_text text) {
     return raw.len > 0 && !(raw.len == 1 && raw.ptr[0] == '-');
 }
 
-bool wev_find_named(const wev_search *s, wev_str name, wev_found *out) {
-    const wev_field *const field = wev_fields_find(&s->event->data, name);
+static bool find_named(const wev_search *s, wev_str name, uint32_t place, wev_found *out) {
+    const wev_field *const field = wev_fields_find_near(&s->event->data, name, place);
     if (field == NULL || field->cut || field->unnamed || !is_value(field->value))
         return false;
     *out = (wev_found){field->value, WEV_FROM_FIELD};
@@ -98,8 +98,8 @@ static bool find_labelled(const wev_search *s, wev_str name, wev_found *out) {
     return false;
 }
 
-bool wev_find_value(const wev_search *s, wev_str name, wev_found *out) {
-    return wev_find_named(s, name, out) || find_labelled(s, name, out);
+bool wev_find_value(const wev_search *s, wev_str name, uint32_t place, wev_found *out) {
+    return find_named(s, name, place, out) || find_labelled(s, name, out);
 }
 
 /* Are the fields that the entry speaks of there by name? If one is, the sender gives names and prose is not needed. */
@@ -110,18 +110,19 @@ static bool has_named(const wev_search *s) {
         if (wev_fields_find(&s->event->data, entry->code[i].field) != NULL)
             return true;
     for (uint32_t i = 0; i < entry->details.count; i++)
-        if (wev_find_named(s, wev_text_raw(entry->details.item[i]), &ignored))
+        if (find_named(s, wev_text_raw(entry->details.item[i]), WEV_FIELDS_NONE, &ignored))
             return true;
     return false;
 }
 
+/* Of an event without names: what stands in the data under its name needs no finding. */
 static void find_details(wev_search *s) {
     wev_meaning *const meaning = s->meaning;
     const wev_entry *const entry = meaning->entry;
     for (uint32_t i = 0; i < entry->details.count && meaning->detail_count < WEV_MAX_DETAILS; i++) {
         const wev_str name = wev_text_raw(entry->details.item[i]);
         wev_found one;
-        if (wev_find_value(s, name, &one))
+        if (wev_find_value(s, name, WEV_FIELDS_NONE, &one))
             meaning->detail[meaning->detail_count++] = (wev_found_detail){name, one.value, one.origin};
     }
 }
@@ -150,9 +151,10 @@ void wev_enrich(wev_meaning *meaning, const wev_rulebase *rulebase, const wev_ev
     if (wev_has_parameter(message) && has_audit_parameters(event))
         s.parameters = wev_rulebase_parameters(rulebase);
     if (meaning->entry != NULL) {
-        if (meaning->entry->pack->labels.field_count > 0 && !has_named(&s))
+        if (meaning->entry->pack->labels.field_count > 0 && !has_named(&s)) {
             search_labels(&s);
-        find_details(&s);
+            find_details(&s);
+        }
     }
     wev_find_codes(&s);
 }

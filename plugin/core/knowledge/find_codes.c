@@ -227,7 +227,7 @@ static const wev_code_choice *choose(const wev_search *s, const wev_code_field *
     wev_found by = {.value = WEV_ABSENT};
     if (field->by.ptr == NULL)
         return field->choice;
-    const bool told = wev_find_value(s, field->by, &by);
+    const bool told = wev_find_value(s, field->by, WEV_FIELDS_NONE, &by);
     const wev_str value = told ? wev_str_trim(wev_text_plain(s->event->arena, by.value)) : SV("");
     for (uint32_t i = 0; i < field->choice_count; i++)
         if (field->choice[i].value.ptr == NULL || (told && wev_str_same(field->choice[i].value, value)))
@@ -267,7 +267,7 @@ static void find_in_fields(wev_search *s) {
         const wev_code_choice *const choice = choose(s, field);
         wev_found one;
         if (choice != NULL &&
-            (wev_find_value(s, field->field, &one) ||
+            (wev_find_value(s, field->field, field->place, &one) ||
              (entry->pack->labels.field_count > 0 && find_bare_code(s, choice->table, &one))))
             add_codes(s, field->field, choice, &one);
     }

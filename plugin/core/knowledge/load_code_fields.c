@@ -97,6 +97,7 @@ bool wev_load_code_fields(const wev_pack_file *p, unsigned line, struct json_obj
         wev_code_field *const one = field + entry->code_count++;
         if (!wev_load_str(p->load, wev_str_of(name), &one->field) || !read_field(p, line, value, expect, one))
             return false;
+        one->place = wev_load_place(entry, one->field);
     }
     return check_expect(p, line, expect, entry);
 }

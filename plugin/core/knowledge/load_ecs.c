@@ -34,7 +34,7 @@ static bool add_copy(const wev_pack_file *p, unsigned line, wev_str field, struc
     const wev_str wanted = wev_str_of(json_object_get_string(path));
     for (unsigned i = 0; i < wev_ecs_target_count; i++) {
         if (wev_str_equal(wev_ecs_targets[i].path, wanted)) {
-            *out = (wev_copy){field, i};
+            *out = (wev_copy){.field = field, .target = (uint16_t)i};
             return true;
         }
     }
@@ -61,6 +61,14 @@ static bool read_copy_set(const wev_pack_file *p, unsigned line, struct json_obj
     return true;
 }
 
+/* Is the name part of this field copied? */
+static bool has_account(const wev_copy *copy, uint32_t count, wev_str field) {
+    for (uint32_t i = 0; i < count; i++)
+        if (wev_ecs_targets[copy[i].target].kind == WEV_ECS_ACCOUNT && wev_str_same(copy[i].field, field))
+            return true;
+    return false;
+}
+
 bool wev_load_copies(const wev_pack_file *p, unsigned line, struct json_object *json, wev_entry *entry) {
     struct json_object *const names = wev_jget(json, "copy"), *const sets = wev_jget(p->file->root, "copies");
     const size_t count = wev_jlen(json, "copy");
@@ -83,6 +91,11 @@ bool wev_load_copies(const wev_pack_file *p, unsigned line, struct json_object *
         if (copy[i].target == copy[i - 1].target)
             return wev_bad(p->load->why, p->file, line, "two fields go to one ECS field",
                            wev_ecs_targets[copy[i].target].path.ptr);
+    for (uint32_t i = 0; i < entry->copy_count; i++) {
+        copy[i].place = wev_load_place(entry, copy[i].field);
+        copy[i].of_account = wev_ecs_targets[copy[i].target].kind == WEV_ECS_DOMAIN &&
+                             has_account(copy, entry->copy_count, copy[i].field);
+    }
     entry->copy = copy;
     return true;
 }

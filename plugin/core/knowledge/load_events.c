@@ -113,15 +113,22 @@ static bool read_fields(const wev_pack_file *p, unsigned line, struct json_objec
     return true;
 }
 
+uint32_t wev_load_place(const wev_entry *entry, wev_str field) {
+    uint32_t place = 0;
+    while (place < entry->fields.count && !wev_str_equal(wev_text_raw(entry->fields.item[place]), field))
+        place++;
+    return place;
+}
+
 bool wev_load_entry(const wev_pack_file *p, unsigned line, struct json_object *json, wev_entry *entry) {
     wev_load *const load = p->load;
     *entry = (wev_entry){.pack = p->pack, .file = p->path, .line = line};
     if (!wev_jfile_check(p->file, line, json, WEV_JKEYS(event_keys), load->why))
         return false;
     return read_numbers(p, line, json, entry) && read_words(p, line, json, entry) &&
-           wev_load_ecs(p, line, json, entry) && wev_load_code_fields(p, line, json, entry) &&
-           wev_load_copies(p, line, json, entry) && wev_load_techniques(p, line, json, entry) && wev_load_match(p, line, wev_jget(json, "match"), entry) &&
-           read_fields(p, line, json, entry) &&
+           read_fields(p, line, json, entry) && wev_load_ecs(p, line, json, entry) &&
+           wev_load_code_fields(p, line, json, entry) && wev_load_copies(p, line, json, entry) &&
+           wev_load_techniques(p, line, json, entry) && wev_load_match(p, line, wev_jget(json, "match"), entry) &&
            wev_load_sources(load, p->file, &p->citations, line, json, &entry->sources) &&
            wev_load_event_text(load, &p->duty, entry->id, wev_text_raw(entry->name), p->file, line, &entry->text);
 }

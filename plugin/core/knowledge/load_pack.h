@@ -19,6 +19,9 @@ typedef struct wev_pack_file {
 /* One entry of `events`. */
 bool wev_load_entry(const wev_pack_file *p, unsigned line, struct json_object *json, wev_entry *entry);
 
+/* Where the manifest has this field among the data; the number of fields if it is not told. */
+uint32_t wev_load_place(const wev_entry *entry, wev_str field);
+
 /* The parts of an entry. Each false with *why. */
 bool wev_load_match(const wev_pack_file *p, unsigned line, struct json_object *matches, wev_entry *entry);
 bool wev_load_code_fields(const wev_pack_file *p, unsigned line, struct json_object *json, wev_entry *entry);

@@ -55,7 +55,7 @@ typedef struct wev_meaning {
     uint32_t codes_left_out; /* for which there was no room */
     uint32_t unknown_codes;  /* values that their table does not know */
     wev_code_choice parameter; /* what message parameters of fields that the entry does not name have as choice */
-    wev_found_detail detail[WEV_MAX_DETAILS];
+    wev_found_detail detail[WEV_MAX_DETAILS]; /* of events without names of data: found behind labels */
     uint32_t detail_count;
     const wev_found_code *chief; /* the code to show first: the first that tells more than success; NULL if none */
 } wev_meaning;

@@ -105,6 +105,7 @@ typedef struct wev_code_choice {
 /* A field of an event that holds a code. */
 typedef struct wev_code_field {
     wev_str field;
+    uint32_t place; /* as in wev_copy */
     wev_str by; /* absent: there is one choice, which holds always */
     const wev_code_choice *choice; /* the one without a value is the last */
     uint32_t choice_count;
@@ -113,7 +114,9 @@ typedef struct wev_code_field {
 /* A field that also stands under an ECS name; `target` is an index into wev_ecs_targets (ecs_targets.h). */
 typedef struct wev_copy {
     wev_str field;
-    unsigned target;
+    uint32_t place;  /* of the field in the manifest, where the data are likely to have it */
+    uint16_t target;
+    bool of_account; /* a domain, whose field's name part is copied too */
 } wev_copy;
 
 /*

@@ -20,9 +20,11 @@ typedef struct wev_search {
     uint32_t bare;             /* position + 1 of the unnamed data that was taken for a code */
 } wev_search;
 
-/* The value of a field: data of that name, else (not wev_find_named) what stands behind its label. `-` is no value. */
-bool wev_find_named(const wev_search *s, wev_str name, wev_found *out);
-bool wev_find_value(const wev_search *s, wev_str name, wev_found *out);
+/*
+ * The value of a field: data of that name, which is likely to stand at `place`, else what stands behind its label. `-` is
+ * no value.
+ */
+bool wev_find_value(const wev_search *s, wev_str name, uint32_t place, wev_found *out);
 
 /* Fills meaning->code: what the entry's fields hold, then the message parameters of all other data. */
 void wev_find_codes(wev_search *s);
