@@ -105,10 +105,12 @@ bool wev_num_keywords(wev_str text, uint64_t *out) {
     const bool negative = text.len > 0 && text.ptr[0] == '-';
     wev_str digits = negative ? wev_str_skip(text, 1) : text;
     char unfolded[20];
-    if (!wev_num_u64(digits, &value) && digits.len > 2 && (memchr(digits.ptr, 'e', digits.len) != NULL || memchr(digits.ptr, 'E', digits.len) != NULL))
-        digits = (wev_str){unfolded, unfold_exponent(unfolded, digits)};
-    if (!wev_num_u64(digits, &value))
-        return false;
+    if (!wev_num_u64(digits, &value)) {
+        const bool folded = digits.len > 2 && (memchr(digits.ptr, 'e', digits.len) != NULL || memchr(digits.ptr, 'E', digits.len) != NULL);
+        digits = (wev_str){unfolded, folded ? unfold_exponent(unfolded, digits) : 0};
+        if (!wev_num_u64(digits, &value))
+            return false;
+    }
     if (value >> 53 != 0 && value % 1000 == 0 && value % 1024 != 0 && value < UINT64_MAX - 1024)
         value = (value + 512) & ~UINT64_C(1023);
     if (negative && value > UINT64_C(1) << 63)

@@ -8,6 +8,8 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
 #if defined(__SSE2__) && defined(__GNUC__)
 #include <emmintrin.h>
@@ -122,62 +124,110 @@ static inline unsigned wev_escape_seen(char letter) {
 }
 
 #ifdef WEV_SCAN_WIDE
-/*
- * Which bytes of sixteen stand behind an active backslash, out of a mask of all backslashes; *carry: the first byte
- * of the next sixteen does. In a run of backslashes every second one is active; adding the mask to the starts of
- * runs carries through each run at once (after G. Langdale and D. Lemire, "Parsing Gigabytes of JSON per Second").
- */
-static inline unsigned wev_escaped_bytes(unsigned slashes, unsigned *carry) {
-    const unsigned active = slashes & ~*carry;
-    const unsigned follows = (active << 1 | *carry) & 0xFFFF;
-    const unsigned odd_starts = active & 0xAAAA & ~follows;
-    const unsigned sum = odd_starts + active;
-    *carry = sum >> 16 & 1;
-    return (0x5555 ^ sum << 1) & follows;
+enum { WEV_BLOCK = 64 };
+
+/* 64 bytes; a bit of a mask stands for one of them. */
+typedef struct wev_block {
+    __m128i v[4];
+} wev_block;
+
+/* The block at `at`; behind `end` it holds blanks. */
+static inline wev_block wev_block_load(const char *at, const char *end) {
+    char spare[WEV_BLOCK];
+    wev_block block;
+    if (end - at < WEV_BLOCK) {
+        memset(spare, ' ', sizeof spare);
+        memcpy(spare, at, (size_t)(end - at));
+        at = spare;
+    }
+    for (int i = 0; i < 4; i++)
+        block.v[i] = _mm_loadu_si128((const __m128i *)(const void *)(at + 16 * i));
+    return block;
 }
 
-/* Which bytes of sixteen are letters that most often follow a backslash; the rare ones are looked at singly. */
-static inline unsigned wev_common_escapes(__m128i v) {
-    const __m128i n = _mm_cmpeq_epi8(v, _mm_set1_epi8('n')), r = _mm_cmpeq_epi8(v, _mm_set1_epi8('r')),
-                  t = _mm_cmpeq_epi8(v, _mm_set1_epi8('t')), quote = _mm_cmpeq_epi8(v, _mm_set1_epi8('"')),
-                  slash = _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'));
-    return (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(n, r), _mm_or_si128(_mm_or_si128(t, quote), slash)));
+/* The bytes that were found: of each vector of `hit` those that are all ones. */
+static inline uint64_t wev_block_mask(wev_block hit) {
+    return (uint64_t)(unsigned)_mm_movemask_epi8(hit.v[0]) | (uint64_t)(unsigned)_mm_movemask_epi8(hit.v[1]) << 16 |
+           (uint64_t)(unsigned)_mm_movemask_epi8(hit.v[2]) << 32 | (uint64_t)(unsigned)_mm_movemask_epi8(hit.v[3]) << 48;
+}
+
+static inline uint64_t wev_block_equal(wev_block block, char c) {
+    for (int i = 0; i < 4; i++)
+        block.v[i] = _mm_cmpeq_epi8(block.v[i], _mm_set1_epi8(c));
+    return wev_block_mask(block);
+}
+
+/* Control characters. */
+static inline uint64_t wev_block_controls(wev_block block) {
+    for (int i = 0; i < 4; i++)
+        block.v[i] = _mm_cmpeq_epi8(_mm_min_epu8(block.v[i], _mm_set1_epi8(0x1f)), block.v[i]);
+    return wev_block_mask(block);
+}
+
+/* [ and {; or with '}', ] and }: they differ in one bit. */
+static inline uint64_t wev_block_brackets(wev_block block, char brace) {
+    for (int i = 0; i < 4; i++)
+        block.v[i] = _mm_cmpeq_epi8(_mm_or_si128(block.v[i], _mm_set1_epi8(0x20)), _mm_set1_epi8(brace));
+    return wev_block_mask(block);
+}
+
+/* Letters that most often follow a backslash; the rare ones are looked at singly. */
+static inline uint64_t wev_block_common_escapes(wev_block block) {
+    for (int i = 0; i < 4; i++) {
+        const __m128i v = block.v[i];
+        const __m128i n = _mm_cmpeq_epi8(v, _mm_set1_epi8('n')), r = _mm_cmpeq_epi8(v, _mm_set1_epi8('r')),
+                      t = _mm_cmpeq_epi8(v, _mm_set1_epi8('t')), quote = _mm_cmpeq_epi8(v, _mm_set1_epi8('"')),
+                      slash = _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'));
+        block.v[i] = _mm_or_si128(_mm_or_si128(n, r), _mm_or_si128(_mm_or_si128(t, quote), slash));
+    }
+    return wev_block_mask(block);
+}
+
+/*
+ * Which bytes of a block stand behind an active backslash, out of a mask of all backslashes; *carry: the first byte
+ * of the next block does. In a run of backslashes every second one is active; adding the mask to the starts of
+ * runs carries through each run at once (after G. Langdale and D. Lemire, "Parsing Gigabytes of JSON per Second").
+ */
+static inline uint64_t wev_escaped_bytes(uint64_t slashes, uint64_t *carry) {
+    const uint64_t even = UINT64_C(0x5555555555555555);
+    const uint64_t active = slashes & ~*carry;
+    const uint64_t follows = active << 1 | *carry;
+    const uint64_t odd_starts = active & ~even & ~follows;
+    const uint64_t sum = odd_starts + active;
+    *carry = sum < active;
+    return (even ^ sum << 1) & follows;
 }
 #endif
 
 /* The quote that closes the string whose inside begins at `at`, or end; adds to *seen what stood there. */
 static inline const char *wev_scan_string(const char *at, const char *end, unsigned *seen) {
-    bool escaped = false; /* the byte at `at` stands behind a backslash */
 #ifdef WEV_SCAN_WIDE
-    unsigned carry = 0;
-    for (; end - at >= 16; at += 16) {
-        const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)at);
-        const __m128i slash = _mm_cmpeq_epi8(v, _mm_set1_epi8('\\')), quote = _mm_cmpeq_epi8(v, _mm_set1_epi8('"')),
-                      control = _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(0x1f)), v);
-        if (((unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(slash, quote), control)) | carry) == 0)
-            continue;
-        const unsigned slashes = (unsigned)_mm_movemask_epi8(slash);
-        unsigned quotes = (unsigned)_mm_movemask_epi8(quote), controls = (unsigned)_mm_movemask_epi8(control);
-        unsigned behind = 0; /* bytes behind a backslash */
+    uint64_t carry = 0; /* the byte at `at` stands behind a backslash */
+    for (; at < end; at += WEV_BLOCK) {
+        const wev_block block = wev_block_load(at, end);
+        const uint64_t slashes = wev_block_equal(block, '\\');
+        uint64_t quotes = wev_block_equal(block, '"'), behind = 0; /* bytes behind a backslash */
         if ((slashes | carry) != 0) {
             behind = wev_escaped_bytes(slashes, &carry);
             quotes &= ~behind;
         }
-        const unsigned before = quotes != 0 ? (quotes & (0 - quotes)) - 1 : 0xFFFF; /* bytes of the string */
+        const uint64_t before = quotes != 0 ? (quotes & (0 - quotes)) - 1 : UINT64_MAX; /* bytes of the string */
         behind &= before;
-        controls &= before;
         if ((slashes & before) != 0)
             *seen |= WEV_SEEN_ESCAPE;
         if (behind != 0)
-            for (unsigned rare = behind & ~wev_common_escapes(v); rare != 0; rare &= rare - 1)
-                *seen |= wev_escape_seen(at[__builtin_ctz(rare)]);
-        if (controls != 0)
+            for (uint64_t rare = behind & ~wev_block_common_escapes(block); rare != 0; rare &= rare - 1)
+                *seen |= __builtin_ctzll(rare) < end - at ? wev_escape_seen(at[__builtin_ctzll(rare)]) : WEV_SEEN_LOOSE;
+        if ((wev_block_controls(block) & before) != 0)
             *seen |= WEV_SEEN_LOOSE;
         if (quotes != 0)
-            return at + __builtin_ctz(quotes);
+            return at + __builtin_ctzll(quotes);
     }
-    escaped = carry != 0;
-#endif
+    if (carry != 0) /* the message ends behind a backslash */
+        *seen |= WEV_SEEN_LOOSE;
+    return end;
+#else
+    bool escaped = false; /* the byte at `at` stands behind a backslash */
     for (; at < end; at++) {
         if (escaped) {
             *seen |= wev_escape_seen(*at);
@@ -191,17 +241,25 @@ static inline const char *wev_scan_string(const char *at, const char *end, unsig
             *seen |= WEV_SEEN_LOOSE;
         }
     }
-    if (escaped) /* the message ends behind a backslash */
+    if (escaped)
         *seen |= WEV_SEEN_LOOSE;
     return at;
+#endif
 }
 
 /* How many bits are set; few are. */
-static inline unsigned wev_count_bits(unsigned bits) {
+static inline unsigned wev_count_bits(uint64_t bits) {
     unsigned count = 0;
     for (; bits != 0; bits &= bits - 1)
         count++;
     return count;
+}
+
+/* All bits from each set one on are turned: between the first and the second they are set. */
+static inline uint64_t wev_between_bits(uint64_t bits) {
+    for (unsigned by = 1; by < 64; by *= 2)
+        bits ^= bits << by;
+    return bits;
 }
 
 /*
@@ -210,41 +268,33 @@ static inline unsigned wev_count_bits(unsigned bits) {
  */
 static inline const char *wev_scan_nested(const char *at, const char *end) {
     size_t depth = 0;
-    bool in_string = false, escaped = false;
 #ifdef WEV_SCAN_WIDE
-    unsigned carry = 0, inside = 0; /* all bits: the block before ends in a string */
-    for (; end - at >= 16; at += 16) {
-        const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)at);
-        const __m128i folded = _mm_or_si128(v, _mm_set1_epi8(0x20)); /* [ to {, ] to } */
-        const unsigned slashes = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8('\\')));
-        unsigned strings = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')));
+    uint64_t carry = 0, inside = 0; /* all bits: the block before ends in a string */
+    for (; at < end; at += WEV_BLOCK) {
+        const wev_block block = wev_block_load(at, end);
+        const uint64_t slashes = wev_block_equal(block, '\\');
+        uint64_t strings = wev_block_equal(block, '"');
         if ((slashes | carry) != 0)
             strings &= ~wev_escaped_bytes(slashes, &carry);
-        strings ^= strings << 1; /* each quote turns all bytes from it on */
-        strings ^= strings << 2;
-        strings ^= strings << 4;
-        strings ^= strings << 8;
-        strings = (strings ^ inside) & 0xFFFF;
-        inside = (strings >> 15) != 0 ? 0xFFFF : 0;
-        const unsigned opens = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(folded, _mm_set1_epi8('{'))) & ~strings;
-        const unsigned closes = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(folded, _mm_set1_epi8('}'))) & ~strings;
+        strings = wev_between_bits(strings) ^ inside;
+        inside = strings >> 63 != 0 ? UINT64_MAX : 0;
+        const uint64_t opens = wev_block_brackets(block, '{') & ~strings, closes = wev_block_brackets(block, '}') & ~strings;
         const unsigned closed = wev_count_bits(closes);
         if (closed == 0 || closed < depth) {
             depth += wev_count_bits(opens);
             depth -= closed;
             continue;
         }
-        for (unsigned both = opens | closes; both != 0; both &= both - 1) {
-            const unsigned bit = both & (0 - both);
+        for (uint64_t both = opens | closes; both != 0; both &= both - 1) {
+            const uint64_t bit = both & (0 - both);
             if ((opens & bit) != 0)
                 depth++;
             else if (--depth == 0)
-                return at + __builtin_ctz(bit) + 1;
+                return at + __builtin_ctzll(bit) + 1;
         }
     }
-    in_string = inside != 0;
-    escaped = carry != 0;
-#endif
+#else
+    bool in_string = false, escaped = false;
     for (; at < end; at++) {
         const char folded = (char)(*at | 0x20);
         if (escaped)
@@ -258,20 +308,21 @@ static inline const char *wev_scan_nested(const char *at, const char *end) {
         else if (!in_string && folded == '}' && --depth == 0)
             return at + 1;
     }
+#endif
     return NULL;
 }
 
 /* As wev_scan_string, decided inline for the usual short string without escapes. */
 static inline const char *wev_scan_short_string(const char *at, const char *end) {
 #ifdef WEV_SCAN_WIDE
-    if (end - at >= 16) {
+    for (int i = 0; i < 4 && end - at >= 16; i++, at += 16) {
         const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)at);
         const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(0x1f)), v);
         const __m128i hit = _mm_or_si128(_mm_or_si128(control, _mm_cmpeq_epi8(v, _mm_set1_epi8('"'))),
                                          _mm_cmpeq_epi8(v, _mm_set1_epi8('\\')));
         const unsigned mask = (unsigned)_mm_movemask_epi8(hit);
-        if (mask != 0 && at[__builtin_ctz(mask)] == '"')
-            return at + __builtin_ctz(mask);
+        if (mask != 0)
+            return at[__builtin_ctz(mask)] == '"' ? at + __builtin_ctz(mask) : NULL;
     }
 #endif
     (void)at;

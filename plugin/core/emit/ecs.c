@@ -114,7 +114,7 @@ static void put_keywords(wev_sink sink, const wev_event *event) {
         {WEV_KEYWORD_CLASSIC, TX_INIT("Classic")},
     };
     const uint64_t audit = WEV_KEYWORD_AUDIT_FAILURE | WEV_KEYWORD_AUDIT_SUCCESS;
-    const bool is_audit = wev_event_audit(event) != WEV_OUTCOME_UNKNOWN;
+    const bool is_audit = event->audit != WEV_OUTCOME_UNKNOWN;
     const uint64_t bits = event->has_keywords ? event->keywords & ~(is_audit ? 0 : audit) : 0;
     bool open = event->keyword_names.count > 0;
     if (open)

@@ -30,7 +30,7 @@ void wev_event_init(wev_event *event, wev_arena *arena, uint64_t seed, uint32_t 
     event->id = event->rule = event->version = event->level = -1;
     event->keywords = 0;
     event->has_keywords = event->zone_assumed = false;
-    event->sent_outcome = WEV_OUTCOME_UNKNOWN;
+    event->sent_outcome = event->audit = WEV_OUTCOME_UNKNOWN;
     event->created = event->received = (wev_time){0};
 }
 
@@ -118,7 +118,8 @@ static bool fits(wev_event *event, wev_sys field, wev_text *value) {
 bool wev_event_set(wev_event *event, wev_sys field, wev_str name, wev_text value, bool cut) {
     if (value.ptr == NULL)
         return true; /* null and an absent field say the same */
-    if (!cut && event->system[field].ptr == NULL && fits(event, field, &value)) {
+    const bool is_text = wev_sys_table[field].kind == WEV_SYS_TEXT && value.len > 0;
+    if (!cut && event->system[field].ptr == NULL && (is_text || fits(event, field, &value))) {
         event->system[field] = value;
         return true;
     }

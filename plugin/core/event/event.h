@@ -73,6 +73,7 @@ typedef struct wev_event {
     /* Set by wev_event_finish. */
     int64_t id, version, level; /* -1: not sent */
     int64_t rule;               /* the number of the prose rule that read this; -1: none */
+    wev_outcome audit;          /* what wev_event_audit says */
     wev_time created, received;
     bool zone_assumed; /* the time named no zone and the configured one was taken */
     char created_text[WEV_TIME_ROOM]; /* as RFC 3339, for the two or three places where it is written */
@@ -113,7 +114,7 @@ void wev_event_fault(wev_event *event, wev_status status, const char *what, size
  */
 bool wev_event_finish(wev_event *event, const wev_zone *zone, wev_str payload);
 
-/* What the audit bits of Keywords, or the agent's EventType, say; unknown where the event is no audit. */
+/* What the audit bits of Keywords, or the agent's EventType, say; unknown where the event is no audit. After finish: event->audit. */
 wev_outcome wev_event_audit(const wev_event *event);
 
 /* The Level behind the name of an event type as agents write it (`Warning`, `AUDIT_FAILURE`); -1: not known. */

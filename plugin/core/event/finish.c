@@ -65,7 +65,7 @@ static int64_t level_of_severity(const wev_event *event) {
     static const int64_t levels[] = {-1, 5, 4, 3, 2, 1};
     const int64_t severity = number(event, WEV_SYS_AGENT_SEVERITY_VALUE);
     wev_outcome audit;
-    if (wev_event_audit(event) != WEV_OUTCOME_UNKNOWN)
+    if (event->audit != WEV_OUTCOME_UNKNOWN)
         return 0;
     if (severity >= 1 && severity <= 5)
         return levels[severity];
@@ -114,6 +114,7 @@ bool wev_event_finish(wev_event *event, const wev_zone *zone, wev_str payload) {
     event->id = number(event, WEV_SYS_EVENT_ID);
     event->rule = number(event, WEV_SYS_RULE);
     event->version = number(event, WEV_SYS_VERSION);
+    event->audit = wev_event_audit(event);
     event->level = event->system[WEV_SYS_LEVEL].ptr != NULL ? number(event, WEV_SYS_LEVEL) : level_of_severity(event);
     if (!read_time(event, WEV_SYS_TIME, zone, &event->created) ||
         !read_time(event, WEV_SYS_AGENT_RECEIVED, zone, &event->received))

@@ -67,7 +67,11 @@ extern const wev_format wev_format_event_xml;
 bool wev_detect(wev_input *input, const wev_format **format);
 
 /* What a JSON value is as a field's value. */
-wev_field_kind wev_json_field_kind(const wev_json_value *value);
+static inline wev_field_kind wev_json_field_kind(const wev_json_value *value) {
+    if (value->kind == WEV_JSON_OBJECT || value->kind == WEV_JSON_ARRAY)
+        return WEV_FIELD_MARKUP;
+    return value->kind == WEV_JSON_NULL ? WEV_FIELD_NULL : WEV_FIELD_TEXT;
+}
 
 /*
  * Notes in the event how the reading of input->json ended, and keeps what stands behind the object. False only without

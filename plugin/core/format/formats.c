@@ -71,22 +71,6 @@ bool wev_detect(wev_input *input, const wev_format **format) {
     return true;
 }
 
-wev_field_kind wev_json_field_kind(const wev_json_value *value) {
-    switch (value->kind) {
-    case WEV_JSON_NULL:
-        return WEV_FIELD_NULL;
-    case WEV_JSON_OBJECT:
-    case WEV_JSON_ARRAY:
-        return WEV_FIELD_MARKUP;
-    case WEV_JSON_STRING:
-    case WEV_JSON_NUMBER:
-    case WEV_JSON_TRUE:
-    case WEV_JSON_FALSE:
-        break;
-    }
-    return WEV_FIELD_TEXT;
-}
-
 bool wev_json_end(const wev_input *input, wev_event *event) {
     const wev_json *const reader = &input->json.reader;
     if (reader->status != WEV_OK)

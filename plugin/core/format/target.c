@@ -1,23 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "format/target.h"
 
-bool wev_target_put(wev_event *event, wev_target target, wev_text name, wev_text value, wev_field_kind kind, bool cut) {
-    const bool nested = kind == WEV_FIELD_MARKUP;
+bool wev_target_put_aside(wev_event *event, wev_target target, wev_text name, wev_text value, wev_field_kind kind,
+                          bool cut) {
     switch ((wev_place)target.place) {
-    case WEV_TO_SYSTEM:
-        if (!nested)
-            return wev_event_set(event, (wev_sys)target.field, wev_text_raw(name), value, cut);
-        break;
+    case WEV_TO_NOTHING:
+        return true;
+    case WEV_TO_OTHER:
+        return wev_event_keep(event, name, value, kind, cut);
     case WEV_TO_MESSAGE:
-        if (!nested && value.ptr != NULL && event->message.ptr == NULL) {
+        if (kind != WEV_FIELD_MARKUP && value.ptr != NULL && event->message.ptr == NULL) {
             wev_event_set_message(event, name, value, cut);
             return true;
         }
         break;
-    case WEV_TO_OTHER:
-        return wev_event_keep(event, name, value, kind, cut);
-    case WEV_TO_NOTHING:
-        return true;
+    case WEV_TO_SYSTEM:
     case WEV_TO_DATA:
         break;
     }

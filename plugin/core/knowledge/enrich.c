@@ -28,7 +28,7 @@ static wev_severity severity_of_level(int64_t level) {
 static void assess(wev_meaning *meaning, const wev_event *event) {
     const wev_entry *const entry = meaning->entry;
     const wev_severity level = severity_of_level(event->level);
-    meaning->outcome = wev_event_audit(event);
+    meaning->outcome = event->audit;
     if (meaning->outcome == WEV_OUTCOME_UNKNOWN && entry != NULL)
         meaning->outcome = entry->outcome;
 
