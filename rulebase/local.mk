@@ -184,6 +184,10 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/ko/intune-connector.json \
 	%D%/text/ko/certificate-services.json \
 	%D%/text/ko/mdm-client.json \
+	%D%/text/ko/logon-type.json \
+	%D%/text/ko/kerberos-error.json \
+	%D%/text/ko/kerberos-preauth-type.json \
+	%D%/text/ko/kerberos-encryption-type.json \
 	%D%/text/zh-TW/intune-certificate-connectors.json \
 	%D%/text/zh-TW/certificate-delivery.json \
 	%D%/text/zh-TW/intune-connector.json \
