@@ -188,6 +188,7 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/ko/kerberos-error.json \
 	%D%/text/ko/kerberos-preauth-type.json \
 	%D%/text/ko/kerberos-encryption-type.json \
+	%D%/text/ko/ntstatus.json \
 	%D%/text/zh-TW/intune-certificate-connectors.json \
 	%D%/text/zh-TW/certificate-delivery.json \
 	%D%/text/zh-TW/intune-connector.json \
