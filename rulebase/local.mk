@@ -189,6 +189,12 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/ko/kerberos-preauth-type.json \
 	%D%/text/ko/kerberos-encryption-type.json \
 	%D%/text/ko/ntstatus.json \
+	%D%/text/ko/scep-failinfo.json \
+	%D%/text/ko/scep-pkistatus.json \
+	%D%/text/ko/scep-validation.json \
+	%D%/text/ko/certificate-request-disposition.json \
+	%D%/text/ko/crl-reason.json \
+	%D%/text/ko/cert-trust-error.json \
 	%D%/text/zh-TW/intune-certificate-connectors.json \
 	%D%/text/zh-TW/certificate-delivery.json \
 	%D%/text/zh-TW/intune-connector.json \
