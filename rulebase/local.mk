@@ -197,6 +197,7 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/ko/cert-trust-error.json \
 	%D%/text/ko/iis-status.json \
 	%D%/text/ko/iis-substatus.json \
+	%D%/text/ko/hresult.json \
 	%D%/text/zh-TW/intune-certificate-connectors.json \
 	%D%/text/zh-TW/certificate-delivery.json \
 	%D%/text/zh-TW/intune-connector.json \
