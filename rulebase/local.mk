@@ -203,6 +203,10 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/zh-TW/intune-connector.json \
 	%D%/text/zh-TW/certificate-services.json \
 	%D%/text/zh-TW/mdm-client.json \
+	%D%/text/zh-TW/logon-type.json \
+	%D%/text/zh-TW/kerberos-error.json \
+	%D%/text/zh-TW/kerberos-preauth-type.json \
+	%D%/text/zh-TW/kerberos-encryption-type.json \
 	%D%/text/ru/intune-certificate-connectors.json \
 	%D%/text/ru/certificate-services.json \
 	%D%/text/ru/certificate-delivery.json \
