@@ -207,6 +207,7 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/zh-TW/kerberos-error.json \
 	%D%/text/zh-TW/kerberos-preauth-type.json \
 	%D%/text/zh-TW/kerberos-encryption-type.json \
+	%D%/text/zh-TW/ntstatus.json \
 	%D%/text/ru/intune-certificate-connectors.json \
 	%D%/text/ru/certificate-services.json \
 	%D%/text/ru/certificate-delivery.json \
