@@ -208,6 +208,12 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/zh-TW/kerberos-preauth-type.json \
 	%D%/text/zh-TW/kerberos-encryption-type.json \
 	%D%/text/zh-TW/ntstatus.json \
+	%D%/text/zh-TW/scep-failinfo.json \
+	%D%/text/zh-TW/scep-pkistatus.json \
+	%D%/text/zh-TW/scep-validation.json \
+	%D%/text/zh-TW/certificate-request-disposition.json \
+	%D%/text/zh-TW/crl-reason.json \
+	%D%/text/zh-TW/cert-trust-error.json \
 	%D%/text/ru/intune-certificate-connectors.json \
 	%D%/text/ru/certificate-services.json \
 	%D%/text/ru/certificate-delivery.json \
