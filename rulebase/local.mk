@@ -226,7 +226,18 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/ja/certificate-delivery.json \
 	%D%/text/ja/intune-connector.json \
 	%D%/text/ja/certificate-services.json \
-	%D%/text/ja/mdm-client.json
+	%D%/text/ja/mdm-client.json \
+	%D%/text/ja/logon-type.json \
+	%D%/text/ja/kerberos-error.json \
+	%D%/text/ja/kerberos-preauth-type.json \
+	%D%/text/ja/kerberos-encryption-type.json \
+	%D%/text/ja/ntstatus.json \
+	%D%/text/ja/scep-failinfo.json \
+	%D%/text/ja/scep-pkistatus.json \
+	%D%/text/ja/scep-validation.json \
+	%D%/text/ja/certificate-request-disposition.json \
+	%D%/text/ja/crl-reason.json \
+	%D%/text/ja/cert-trust-error.json
 nobase_dist_pkgdata_DATA += \
 	%D%/wording/windows-security.json \
 	%D%/wording/windows-service-control.json \
