@@ -237,7 +237,9 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/ja/scep-validation.json \
 	%D%/text/ja/certificate-request-disposition.json \
 	%D%/text/ja/crl-reason.json \
-	%D%/text/ja/cert-trust-error.json
+	%D%/text/ja/cert-trust-error.json \
+	%D%/text/ja/iis-status.json \
+	%D%/text/ja/iis-substatus.json
 nobase_dist_pkgdata_DATA += \
 	%D%/wording/windows-security.json \
 	%D%/wording/windows-service-control.json \
