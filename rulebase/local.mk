@@ -239,7 +239,8 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/ja/crl-reason.json \
 	%D%/text/ja/cert-trust-error.json \
 	%D%/text/ja/iis-status.json \
-	%D%/text/ja/iis-substatus.json
+	%D%/text/ja/iis-substatus.json \
+	%D%/text/ja/hresult.json
 nobase_dist_pkgdata_DATA += \
 	%D%/wording/windows-security.json \
 	%D%/wording/windows-service-control.json \
