@@ -89,9 +89,36 @@ static void begin_value(wev_json_sink *json, wev_text key) {
         put_string(json, key, ':');
 }
 
+static inline bool is_ready(wev_text text) {
+    return text.writing == WEV_CLEAN || text.writing == WEV_JSON;
+}
+
+/* Comma, key and colon at `to`, of an absent key the comma; gives what it wrote: at most key.len + 4 bytes. */
+static size_t put_ready_key(wev_json_sink *json, char *to, wev_text key) {
+    char *const start = to;
+    if (json->comma)
+        *to++ = ',';
+    json->comma = true;
+    if (key.ptr != NULL) {
+        *to++ = '"';
+        wev_move(to, key.ptr, key.len);
+        to += key.len;
+        *to++ = '"';
+        *to++ = ':';
+    }
+    return (size_t)(to - start);
+}
+
 static void open(wev_json_sink *json, wev_text key, bool is_array) {
-    begin_value(json, key);
-    wev_buf_char(&json->out, is_array ? '[' : '{');
+    char *const to = is_ready(key) ? wev_buf_reserve(&json->out, (size_t)key.len + 5) : NULL;
+    if (to != NULL) {
+        const size_t len = put_ready_key(json, to, key);
+        to[len] = is_array ? '[' : '{';
+        json->out.len += len + 1;
+    } else {
+        begin_value(json, key);
+        wev_buf_char(&json->out, is_array ? '[' : '{');
+    }
     if (json->depth == MAX_DEPTH) {
         json->out.failed = true;
         return;
@@ -117,27 +144,9 @@ static void close_level(void *self) {
     json->comma = true;
 }
 
-static bool is_ready(wev_text text) {
-    return text.writing == WEV_CLEAN || text.writing == WEV_JSON;
-}
-
-/* Comma, key and colon at `to`; gives what it wrote: at most key.len + 4 bytes. */
-static size_t put_ready_key(wev_json_sink *json, char *to, wev_text key) {
-    char *const start = to;
-    if (json->comma)
-        *to++ = ',';
-    json->comma = true;
-    *to++ = '"';
-    wev_move(to, key.ptr, key.len);
-    to += key.len;
-    *to++ = '"';
-    *to++ = ':';
-    return (size_t)(to - start);
-}
-
 static void text_value(void *self, wev_text key, wev_text value) {
     wev_json_sink *const json = self;
-    if (key.ptr == NULL || !is_ready(key) || !is_ready(value)) {
+    if (!is_ready(key) || !is_ready(value)) {
         begin_value(json, key);
         put_string(json, value, '\0');
         return;
@@ -156,7 +165,7 @@ static void text_value(void *self, wev_text key, wev_text value) {
 
 static void number_value(void *self, wev_text key, wev_str digits) {
     wev_json_sink *const json = self;
-    if (key.ptr == NULL || !is_ready(key)) {
+    if (!is_ready(key)) {
         begin_value(json, key);
         wev_buf_add(&json->out, digits);
         return;
