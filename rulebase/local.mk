@@ -222,6 +222,20 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/ru/certificate-delivery.json \
 	%D%/text/ru/intune-connector.json \
 	%D%/text/ru/mdm-client.json \
+	%D%/text/ru/logon-type.json \
+	%D%/text/ru/kerberos-error.json \
+	%D%/text/ru/kerberos-preauth-type.json \
+	%D%/text/ru/kerberos-encryption-type.json \
+	%D%/text/ru/ntstatus.json \
+	%D%/text/ru/scep-failinfo.json \
+	%D%/text/ru/scep-pkistatus.json \
+	%D%/text/ru/scep-validation.json \
+	%D%/text/ru/certificate-request-disposition.json \
+	%D%/text/ru/crl-reason.json \
+	%D%/text/ru/cert-trust-error.json \
+	%D%/text/ru/iis-status.json \
+	%D%/text/ru/iis-substatus.json \
+	%D%/text/ru/hresult.json \
 	%D%/text/ja/intune-certificate-connectors.json \
 	%D%/text/ja/certificate-delivery.json \
 	%D%/text/ja/intune-connector.json \
