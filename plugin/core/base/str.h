@@ -25,30 +25,23 @@ static inline wev_str wev_str_of(const char *text) {
     return (wev_str){text, text != NULL ? strlen(text) : 0};
 }
 
-static inline void wev_move16(char *restrict to, const char *restrict from) {
-    struct {
-        uint64_t low, high;
-    } word;
-    memcpy(&word, from, sizeof word);
-    memcpy(to, &word, sizeof word);
-}
-
 /*
  * Copying and comparing names and short values is most of what happens to a message, and a call of the library
  * costs more than the work. Up to 32 bytes are moved as two words that may overlap; nothing outside is touched.
  */
 static inline void wev_move(char *restrict to, const char *restrict from, size_t len) {
-    uint64_t a, b;
-    if (len > 64) {
+    uint64_t a, b, c, d;
+    if (len > 32) {
         memcpy(to, from, len);
-    } else if (len > 32) {
-        wev_move16(to, from);
-        wev_move16(to + 16, from + 16);
-        wev_move16(to + len - 32, from + len - 32);
-        wev_move16(to + len - 16, from + len - 16);
     } else if (len >= 16) {
-        wev_move16(to, from);
-        wev_move16(to + len - 16, from + len - 16);
+        memcpy(&a, from, 8);
+        memcpy(&b, from + 8, 8);
+        memcpy(&c, from + len - 16, 8);
+        memcpy(&d, from + len - 8, 8);
+        memcpy(to, &a, 8);
+        memcpy(to + 8, &b, 8);
+        memcpy(to + len - 16, &c, 8);
+        memcpy(to + len - 8, &d, 8);
     } else if (len >= 8) {
         memcpy(&a, from, 8);
         memcpy(&b, from + len - 8, 8);
