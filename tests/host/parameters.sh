@@ -152,7 +152,7 @@ does 'explain="none"' 'explain="none"' '$!%c!json' '"\(title\|label\|explanation
 does 'nothing given: the rendered text is there' '' '$!%c!json' '"message":"' 4
 does 'dropMessage="off"' 'dropMessage="off"' '$!%c!json' '"message":"' 4
 does 'dropMessage="on", where the event is known' 'dropMessage="on"' '$!%c!json' '"message":"' 1
-does 'lang="ko"' 'lang="ko"' '$!%c!json' '"explanation":".*[^ -~].*"lang":"ko"' 1
+does 'lang="ko"' 'lang="ko"' '$!%c!json' '"explanation":".*[^ -~].*"lang":"ko"' 3
 does 'lang="ko", and what is not translated' 'lang="ko"' '$!%c!json' '"lang":"en"' 3
 does 'timezone="+03:00", for times without zone' 'timezone="+03:00"' '$!%c!epoch' '^1772428530$' 2
 does 'timezone="-0530"' 'timezone="-0530"' '$!%c!epoch' '^1772459130$' 2
