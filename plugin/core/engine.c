@@ -163,7 +163,7 @@ static wev_status read_event(wev_worker *worker, const wev_format *format, bool 
         wev_event_fault(event, WEV_TRUNCATED, "the message is longer than the limit", worker->input.text.len);
     /* How the message was framed, and what stands behind the event, is not to make another event of it. */
     wev_str identity = *payload;
-    if (event->rest.ptr >= payload->ptr && event->rest.ptr <= payload->ptr + payload->len &&
+    if (event->rest.ptr > payload->ptr && event->rest.ptr <= payload->ptr + payload->len &&
         (wev_several_next(wev_text_raw(event->rest)).ptr != NULL || wev_several_closed(wev_text_raw(event->rest))))
         identity.len = (size_t)(event->rest.ptr - payload->ptr);
     identity.len = wev_without_blanks_behind(identity);
@@ -176,6 +176,9 @@ static void split_rest(wev_worker *worker, wev_str message, bool repaired, wev_r
     if (rest.ptr < text.ptr || rest.ptr > text.ptr + text.len || worker->event.wide) /* absent, or not as it was sent */
         return;
     const wev_str next = wev_several_next(rest);
+    /* Nothing of this event could be read if its own beginning is what is left: it is not the next one. */
+    if (next.ptr != NULL && next.ptr <= worker->input.envelope.payload.ptr)
+        return;
     if (next.ptr != NULL && worker->engine->options.split) {
         const size_t offset = (size_t)(next.ptr - text.ptr);
         result->rest = wev_str_skip(message, repaired ? wev_utf8_original_offset(message, offset) : offset);
