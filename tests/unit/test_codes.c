@@ -77,6 +77,24 @@ Test(codes, the_connectors_codes_are_known_in_every_spelling) {
     expect_codes(cases, COUNT(cases));
 }
 
+/* Microsoft-Windows-CAPI2/Operational, event 11: ErrorStatus/@value, beside InfoStatus value='10C'. */
+Test(codes, digits_of_a_table_of_hexadecimal_ones_need_no_prefix) {
+    static const code_case cases[] = {
+        {"two digits", "cert-trust-error", "20", "IS_UNTRUSTED_ROOT", "0x00000020", false},
+        {"eight digits", "cert-trust-error", "01000000", "IS_OFFLINE_REVOCATION", "0x01000000", false},
+        {"with a prefix", "cert-trust-error", "0x20", "IS_UNTRUSTED_ROOT", "0x00000020", false},
+        {"several bits", "cert-trust-error", "1000040", NULL, "0x01000040", false},
+        {"letters", "cert-trust-error", "10C", NULL, "0x0000010C", false},
+        {"in small letters", "cert-trust-error", "10c", NULL, "0x0000010C", false},
+        {"nothing wrong", "cert-trust-error", "0", NULL, "0x00000000", false},
+        {"a symbol", "cert-trust-error", "IS_REVOKED", "IS_REVOKED", "0x00000004", false},
+        {"more digits than the table is wide", "cert-trust-error", "100000020", NULL, NULL, false},
+        {"no number", "cert-trust-error", "untrusted", NULL, NULL, false},
+        {"nothing", "cert-trust-error", "", NULL, NULL, false},
+    };
+    expect_codes(cases, COUNT(cases));
+}
+
 /* CAPI2 writes its results without 0x; Microsoft-Windows-CAPI2/Operational, Result/@value. */
 Test(codes, hexadecimal_digits_need_no_prefix_where_they_are_a_code) {
     static const code_case cases[] = {

@@ -270,6 +270,48 @@ Test(enrich, several_message_parameters_in_one_field_are_several_codes) {
     cr_expect(meaning->unknown_codes == 1);
 }
 
+/* VSS names none of its values, and Application Error none but the newest ones. */
+#define CLASSIC(provider, id, data)                                                                                    \
+    "<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='" provider "'/>"     \
+    "<EventID Qualifiers='0'>" id "</EventID><Level>2</Level><Channel>Application</Channel></System><EventData>" data   \
+    "</EventData></Event>"
+
+Test(enrich, a_value_without_a_name_is_found_by_its_place) {
+    static const enrich_case cases[] = {
+        {"a sentence behind the code",
+         CLASSIC("VSS", "8193", "<Data>CoCreateInstance</Data><Data>0x80070005, Access is denied.\n</Data>"),
+         "VssError failure error | param2=0x80070005 E_ACCESSDENIED by field | chief param2"},
+        {"digits without 0x",
+         CLASSIC("Application Error", "1000",
+                 "<Data>a.exe</Data><Data>1</Data><Data>2</Data><Data>b.dll</Data><Data>3</Data><Data>4</Data>"
+                 "<Data>c0000005</Data>"),
+         "ApplicationCrash failure error | param7=0xC0000005 STATUS_ACCESS_VIOLATION by field | chief param7"},
+        {"a name",
+         CLASSIC("Application Error", "1000",
+                 "<Data Name='AppName'>a.exe</Data><Data Name='ExceptionCode'>c0000409</Data>"),
+         "ApplicationCrash failure error | ExceptionCode=0xC0000409 STATUS_STACK_BUFFER_OVERRUN by field | chief "
+         "ExceptionCode"},
+        {"no such place", CLASSIC("VSS", "8193", "<Data>0x80070005</Data>"), "VssError failure error"},
+    };
+    expect_all(cases, COUNT(cases));
+}
+
+/* Windows 10 sends %%818, Windows 11 the words. */
+Test(enrich, words_in_the_place_of_a_parameter_are_no_code) {
+    static const enrich_case cases[] = {
+        {"a parameter", CLASSIC("Microsoft-Windows-Windows Defender", "1001", "<Data Name='Scan Type'>%%802</Data>"),
+         "ScanCompleted success error | Scan Type=%%802 Antimalware by field"},
+        {"its name", CLASSIC("Microsoft-Windows-Windows Defender", "1001", "<Data Name='Scan Type'>Antimalware</Data>"),
+         "ScanCompleted success error | Scan Type=%%802 Antimalware by field"},
+        {"other words", CLASSIC("Microsoft-Windows-Windows Defender", "1001", "<Data Name='Scan Type'>Scan</Data>"),
+         "ScanCompleted success error"},
+        {"an unknown parameter",
+         CLASSIC("Microsoft-Windows-Windows Defender", "1001", "<Data Name='Scan Type'>%%799</Data>"),
+         "ScanCompleted success error | Scan Type=%%799 ? by field"},
+    };
+    expect_all(cases, COUNT(cases));
+}
+
 Test(enrich, of_a_mask_unknown_bits_are_counted) {
     assess(AUDIT("4768", SUCCESS, ",\"TicketOptions\":\"0x40810010\""));
     cr_expect(p.result.meaning->code_count == 1 && p.result.meaning->unknown_codes == 0);

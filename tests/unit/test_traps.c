@@ -3,6 +3,7 @@
  * Where public lists, pages and tools are wrong about Windows events, or easily misread: each is right in the shipped
  * rulebase.
  */
+#include <inttypes.h>
 #include <stdio.h>
 
 #include "expect.h"
@@ -262,4 +263,17 @@ Test(traps, corrupt_permissions_of_a_ca_are_event_95) {
                 "CA_SecurityPermissionsCorrupt");
     expect_text("90", name_of(find("Microsoft-Windows-CertificationAuthority", "Application", 90)),
                 "CA_UnhandledException");
+}
+
+/* Microsoft-Windows-CAPI2/Operational, event 11, prints the status of a chain without 0x, beside InfoStatus value='10C'. */
+Test(traps, the_status_of_a_chain_is_hexadecimal) {
+    const wev_meaning *const meaning = assess(
+        "<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider "
+        "Name='Microsoft-Windows-CAPI2'/><EventID>11</EventID><Level>2</Level></System><UserData><CertGetCertificateChain>"
+        "<CertificateChain><TrustStatus><ErrorStatus value='20' CERT_TRUST_IS_UNTRUSTED_ROOT='true'/></TrustStatus>"
+        "</CertificateChain><Result value='800B0109'>text</Result></CertGetCertificateChain></UserData></Event>");
+    cr_assert(meaning->code_count == 2, "%u codes", meaning->code_count);
+    expect_text("the field", wev_text_raw(meaning->code[1].field), "ErrorStatus_value");
+    cr_expect(meaning->code[1].number == 0x20, "0x%" PRIx64, meaning->code[1].number);
+    expect_text("its bit", symbol_of("cert-trust-error", meaning->code[1].number), "IS_UNTRUSTED_ROOT");
 }

@@ -130,18 +130,23 @@ size_t wev_code_show(const wev_code_table *table, uint64_t value, char *to) {
     return wev_num_put_u64(to, value);
 }
 
+/* Digits that have no 0x, read as hexadecimal ones. */
+static bool read_bare_hex(wev_str text, unsigned width, uint64_t *value) {
+    char digits[WEV_NUM_ROOM] = "0x";
+    wev_num_form form;
+    if (text.len == 0 || text.len > width / 4)
+        return false;
+    memcpy(digits + 2, text.ptr, text.len);
+    return wev_num_code((wev_str){digits, text.len + 2}, width, value, &form);
+}
+
 /*
  * `410` where 0x410 was meant, or `800B0109` as CAPI2 writes it: only if the digits are no code as they stand and are one
  * as hexadecimal ones.
  */
 static bool as_hex_digits(const wev_code_table *table, wev_str text, uint64_t *value) {
-    char digits[WEV_NUM_ROOM] = "0x";
-    wev_num_form form;
     uint64_t number = 0;
-    if (text.len > 8)
-        return false;
-    memcpy(digits + 2, text.ptr, text.len);
-    if (!wev_num_code((wev_str){digits, text.len + 2}, table->width, &number, &form) ||
+    if (text.len > 8 || !read_bare_hex(text, table->width, &number) ||
         (wev_code_find(table, number) == NULL && wev_code_fall_back(table, number).code == NULL))
         return false;
     *value = number;
@@ -159,7 +164,9 @@ bool wev_code_parse(const wev_code_table *table, wev_str text, uint64_t *value, 
     }
     if (wev_str_starts(text, SV("%%")))
         text = wev_str_skip(text, 2);
-    if (wev_num_code(text, table->width, value, &form)) {
+    if (table->hex_digits && read_bare_hex(text, table->width, value))
+        return true;
+    if (wev_num_code(text, table->width, value, &form) && !(table->hex_digits && form == WEV_NUM_DECIMAL)) {
         if (form == WEV_NUM_DECIMAL && table->loose_decimal && wev_code_find(table, *value) == NULL)
             *ambiguous = as_hex_digits(table, text, value);
         return true;

@@ -81,7 +81,7 @@ static bool is_value(wev_text text) {
 
 static bool find_named(const wev_search *s, wev_str name, uint32_t place, wev_found *out) {
     const wev_field *const field = wev_fields_find_near(&s->event->data, name, place);
-    if (field == NULL || field->cut || field->unnamed || !is_value(field->value))
+    if (field == NULL || field->cut || !is_value(field->value))
         return false;
     *out = (wev_found){field->value, WEV_FROM_FIELD};
     return true;

@@ -213,9 +213,8 @@ static void add_codes(wev_search *s, wev_str name, const wev_code_choice *choice
     }
     uint64_t number = 0;
     bool ambiguous = false;
-    if (table->display == WEV_SHOW_PARAMETER && s->event->data_from_text &&
-        !wev_code_parse(table, text, &number, &ambiguous))
-        return; /* in the text Windows has put the parameter's words in its place, as Yes, which say it all */
+    if (table->display == WEV_SHOW_PARAMETER && !wev_code_parse(table, text, &number, &ambiguous))
+        return; /* the parameter's words, as Yes, which say it all: so in rendered text and from newer Windows */
     if (table->kind != WEV_CODE_TEXT && has_blank(text) && all_codes(table, text))
         add_each(s, field, choice, text, one->origin);
     else

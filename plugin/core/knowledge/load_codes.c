@@ -11,6 +11,7 @@ static const wev_jkey file_keys[] = {
     {"width", json_type_int, false, json_type_null},
     {"display", json_type_string, false, json_type_null},
     {"loose_decimal", json_type_boolean, false, json_type_null},
+    {"hex_digits", json_type_boolean, false, json_type_null},
     {"fallback", json_type_array, false, json_type_null},
     {"facility", json_type_object, false, json_type_null},
     {"success", json_type_array, false, json_type_null},
@@ -23,8 +24,8 @@ static const wev_jkey file_keys[] = {
 };
 
 /* What numbers have and texts do not. */
-static const char *const number_keys[] = {"width",    "display", "loose_decimal", "fallback",
-                                          "facility", "success", "neutral"};
+static const char *const number_keys[] = {"width",    "display",  "loose_decimal", "hex_digits",
+                                          "fallback", "facility", "success",       "neutral"};
 
 static int find_word(const char *const *words, size_t count, wev_str name) {
     for (size_t i = 0; i < count; i++)
@@ -53,6 +54,9 @@ static bool read_number_head(wev_load *load, const wev_jfile *file, wev_code_tab
     table->display = (wev_code_display)display;
     table->width = (unsigned)width;
     table->loose_decimal = json_object_get_boolean(wev_jget(root, "loose_decimal"));
+    table->hex_digits = json_object_get_boolean(wev_jget(root, "hex_digits"));
+    if (table->hex_digits && (table->loose_decimal || display == WEV_SHOW_DECIMAL || display == WEV_SHOW_PARAMETER))
+        return wev_bad(load->why, file, 0, "a table of hexadecimal digits has no decimal ones", "hex_digits");
     return wev_load_numbers(load, file, 0, wev_jget(root, "success"), table->width, &table->success) &&
            wev_load_numbers(load, file, 0, wev_jget(root, "neutral"), table->width, &table->neutral);
 }

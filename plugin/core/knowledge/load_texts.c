@@ -165,15 +165,34 @@ static bool lists(struct json_object *languages, const char *lang) {
     return false;
 }
 
+/* Keeps it for those who want to see whether the promise is held. */
+static bool note_promise(wev_load *load, const wev_jfile *file, const char *key, wev_str lang) {
+    wev_rulebase *const rulebase = load->rulebase;
+    wev_text name, path;
+    for (uint32_t i = 0; i < rulebase->promise_count; i++)
+        if (wev_str_equal(rulebase->promise[i].lang, lang))
+            return true;
+    if (rulebase->promise_count == WEV_MAX_PROMISES)
+        return wev_bad(load->why, file, 0, "too many languages", key);
+    if (!wev_load_text(load, lang, &name) || !wev_load_text(load, wev_str_of(file->path), &path))
+        return false;
+    rulebase->promise[rulebase->promise_count++] = (wev_promise){wev_text_raw(name), wev_text_raw(path)};
+    return true;
+}
+
 bool wev_load_duty(wev_load *load, const wev_jfile *file, wev_str name, wev_text_duty *duty) {
     static const char *const keys[] = {"explained", "translated"};
     bool *const wanted[] = {&duty->explained, &duty->translated};
     duty->name = name;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         struct json_object *const languages = wev_jget(file->root, keys[i]);
-        for (size_t k = 0; k < wev_jlen(file->root, keys[i]); k++)
-            if (!json_object_is_type(json_object_array_get_idx(languages, k), json_type_string))
+        for (size_t k = 0; k < wev_jlen(file->root, keys[i]); k++) {
+            struct json_object *const one = json_object_array_get_idx(languages, k);
+            if (!json_object_is_type(one, json_type_string))
                 return wev_bad(load->why, file, 0, "a language is a string", keys[i]);
+            if (!note_promise(load, file, keys[i], wev_str_of(json_object_get_string(one))))
+                return false;
+        }
         *wanted[i] = lists(languages, load->lang);
     }
     return true;

@@ -110,6 +110,11 @@ wev_str wev_rulebase_lang(const wev_rulebase *rulebase) {
     return rulebase->lang;
 }
 
+const wev_promise *wev_rulebase_promises(const wev_rulebase *rulebase, uint32_t *count) {
+    *count = rulebase->promise_count;
+    return rulebase->promise;
+}
+
 size_t wev_rulebase_bytes(const wev_rulebase *rulebase) {
     return rulebase->arena.total + sizeof *rulebase;
 }

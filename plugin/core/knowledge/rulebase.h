@@ -77,6 +77,7 @@ struct wev_code_table {
     wev_code_display display;
     unsigned width; /* 32 or 64 bits; 0 of a text table */
     bool loose_decimal;
+    bool hex_digits; /* digits without 0x are hexadecimal ones */
     wev_values success, neutral; /* as the codes themselves, never as their aliases */
     const wev_code *code; /* in the file's order */
     uint32_t code_count;
@@ -254,11 +255,26 @@ const wev_code_table *wev_rulebase_table(const wev_rulebase *rulebase, wev_str n
 /* The table of message parameters (%%1833), or NULL. */
 const wev_code_table *wev_rulebase_parameters(const wev_rulebase *rulebase);
 
+/* Is it a line of a log that is prose? Its `id` is the number of a rule then, which no event id can be. */
+static inline bool wev_entry_is_line(const wev_entry *entry) {
+    return entry->id > UINT16_MAX;
+}
+
 /* Everything, for tools: entries and tables in load order. */
 const wev_entry *wev_rulebase_entries(const wev_rulebase *rulebase, uint32_t *count);
 const wev_code_table *wev_rulebase_tables(const wev_rulebase *rulebase, uint32_t *count);
 const wev_pack *wev_rulebase_packs(const wev_rulebase *rulebase, uint32_t *count);
 wev_str wev_rulebase_lang(const wev_rulebase *rulebase);
+
+/* A language that `explained` or `translated` of a file names, be there texts in it or not. */
+typedef struct wev_promise {
+    wev_str lang, file; /* the first of the files */
+} wev_promise;
+
+enum { WEV_MAX_PROMISES = 64 };
+
+/* Each language once. */
+const wev_promise *wev_rulebase_promises(const wev_rulebase *rulebase, uint32_t *count);
 size_t wev_rulebase_bytes(const wev_rulebase *rulebase);
 
 #endif

@@ -23,6 +23,8 @@ struct wev_rulebase {
     atomic_uint references;
     wev_arena arena; /* all below lives here */
     wev_str lang;
+    wev_promise promise[WEV_MAX_PROMISES];
+    uint32_t promise_count;
     wev_pack *pack;
     wev_entry *entry;
     wev_code_table *table; /* ours in the order of their names, then a site's own */
