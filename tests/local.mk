@@ -122,6 +122,7 @@ endif
 golden_tests = \
 	%D%/golden/run.sh
 cli_tests = \
+	%D%/cli/holes.sh \
 	%D%/cli/run.sh
 host_tests = \
 	%D%/host/interface/run.sh \

@@ -149,6 +149,27 @@ static bool open_report(report *r, const wev_rulebase *rulebase) {
     return r->part != NULL;
 }
 
+static bool is_listed(const cli_langs *langs, wev_str lang) {
+    for (size_t i = 0; i < langs->count; i++)
+        if (wev_str_equal(wev_str_of(langs->name[i]), lang))
+            return true;
+    return false;
+}
+
+/* A language that a file promises and in which there is nothing at all would not be loaded. */
+static int check_promises(const cli_langs *langs, const wev_rulebase *rulebase) {
+    uint32_t count;
+    const wev_promise *const promise = wev_rulebase_promises(rulebase, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (is_listed(langs, promise[i].lang))
+            continue;
+        printf("%.*s: there are no texts in this language: %.*s\n", (int)promise[i].file.len, promise[i].file.ptr,
+               (int)promise[i].lang.len, promise[i].lang.ptr);
+        return CLI_NOT_ALL;
+    }
+    return CLI_DONE;
+}
+
 /* All languages are loaded before anything is printed, so that of a bad rulebase only the fault is shown. */
 static int check(const char *path, const char *site, const cli_langs *langs) {
     report r = {.part = NULL, .langs = langs};
@@ -157,6 +178,8 @@ static int check(const char *path, const char *site, const cli_langs *langs) {
     int status = load(path, site, "en", &rulebase);
     if (status == CLI_DONE)
         status = load_prose(path, site, &prose);
+    if (status == CLI_DONE)
+        status = check_promises(langs, rulebase);
     if (status == CLI_DONE && !open_report(&r, rulebase))
         status = CLI_OUTPUT;
     wev_rulebase_unref(rulebase);

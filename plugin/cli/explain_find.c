@@ -159,12 +159,12 @@ static void find_in_enum(const wev_code_table *table, wev_str word, bool loosely
 static void find_in_mask(const wev_code_table *table, wev_str word, bool asked, bool known, cli_hits *hits) {
     uint64_t value = 0;
     wev_num_form form;
-    if (!wev_num_code(word, table->width, &value, &form)) {
-        (void)find_by_symbol(table, word, hits);
+    bool ambiguous = false;
+    if (find_by_symbol(table, word, hits))
         return;
-    }
-    const bool likely = !known && form == WEV_NUM_HEX && value != 0 && (value & ~table->known_bits) == 0;
-    if (asked || likely)
+    const bool likely = !known && wev_num_code(word, table->width, &value, &form) && form == WEV_NUM_HEX &&
+                        value != 0 && (value & ~table->known_bits) == 0;
+    if (likely || (asked && wev_code_parse(table, word, &value, &ambiguous)))
         cli_hits_add(hits, (cli_hit){.table = table, .code = NULL, .value = value});
 }
 
@@ -179,6 +179,53 @@ static bool bare_hex(wev_str word, char *to) {
     return wev_num_code((wev_str){to, 10}, 32, &value, &form);
 }
 
+/* 0: a row of the table itself; 1: of another table that it falls back to; 2: the facility is known; 3: bits of a mask. */
+static unsigned distance_of(const cli_hit *hit) {
+    if (hit->code == NULL)
+        return hit->facility != NULL ? 2 : 3;
+    return hit->via.code != NULL ? 1 : 0;
+}
+
+/* Is the table written in the other base than the word? */
+static bool other_base(const cli_hit *hit, bool hexadecimal) {
+    const bool shown_in_hex = hit->table->display == WEV_SHOW_HEX8 || hit->table->display == WEV_SHOW_HEX;
+    return hit->table->kind != WEV_CODE_TEXT && shown_in_hex != hexadecimal;
+}
+
+/* Does b come before a? What is nearer, then what is spelled like the word, then what is of the more general table. */
+static bool comes_first(const cli_hit *a, const cli_hit *b, bool hexadecimal) {
+    const unsigned one = distance_of(a), two = distance_of(b);
+    const bool first = other_base(a, hexadecimal), second = other_base(b, hexadecimal);
+    if (one != two)
+        return two < one;
+    return first != second ? first : b->table->code_count > a->table->code_count;
+}
+
+/* The likeliest meaning first; equal ones stay in their order. There are few. */
+static void sort_codes(cli_hit *hit, size_t count, wev_str word) {
+    const bool hexadecimal = wev_str_starts(word, SV("0x")) || wev_str_starts(word, SV("0X"));
+    for (size_t i = 1; i < count; i++) {
+        const cli_hit one = hit[i];
+        size_t k = i;
+        for (; k > 0 && comes_first(&hit[k - 1], &one, hexadecimal); k--)
+            hit[k] = hit[k - 1];
+        hit[k] = one;
+    }
+}
+
+/* A row of another table to which several fall back is one meaning, shown with the first of them. */
+static size_t without_repeats(cli_hit *hit, size_t count) {
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool told = false;
+        for (size_t k = 0; k < kept && hit[i].via.code != NULL; k++)
+            told = told || hit[k].code == hit[i].code;
+        if (!told)
+            hit[kept++] = hit[i];
+    }
+    return kept;
+}
+
 /* A number is a code sooner than a sum of bits, of which there are many tables. */
 static void find_codes(const cli_query *query, wev_str word, cli_hits *hits) {
     uint32_t count;
@@ -188,13 +235,17 @@ static void find_codes(const cli_query *query, wev_str word, cli_hits *hits) {
     for (uint32_t i = 0; i < count; i++)
         if (cli_table_allowed(query, &tables[i]) && tables[i].kind != WEV_CODE_MASK)
             find_in_enum(&tables[i], word, asked, hits);
-    for (uint32_t i = 0; i < count && hits->count == before; i++)
+    for (uint32_t i = 0; i < count && hits->count == 0; i++)
         if (cli_table_allowed(query, &tables[i]) && tables[i].kind != WEV_CODE_MASK)
             find_in_enum(&tables[i], word, true, hits);
     const bool known = hits->count > before;
     for (uint32_t i = 0; i < count; i++)
         if (cli_table_allowed(query, &tables[i]) && tables[i].kind == WEV_CODE_MASK)
             find_in_mask(&tables[i], word, asked, known, hits);
+    if (hits->count > before) {
+        sort_codes(hits->item + before, hits->count - before, word);
+        hits->count = before + without_repeats(hits->item + before, hits->count - before);
+    }
 }
 
 void cli_find_exact(const cli_query *query, wev_str word, cli_hits *hits) {

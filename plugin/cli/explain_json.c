@@ -116,7 +116,7 @@ static void put_techniques(wev_sink sink, const wev_entry *entry) {
 
 static void put_event(wev_sink sink, const wev_entry *entry) {
     sink.ops->open_object(sink.self, WEV_ABSENT);
-    put_number(sink, TX("id"), entry->id);
+    put_number(sink, wev_entry_is_line(entry) ? TX("rule") : TX("id"), entry->id);
     put_text(sink, TX("name"), entry->name);
     put_text(sink, TX("pack"), entry->pack->name);
     put_text(sink, TX("lifecycle"), entry->pack->lifecycle);

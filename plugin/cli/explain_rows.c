@@ -8,7 +8,7 @@ enum { INDENT = 2 };
 
 wev_str cli_hit_key(const cli_hit *hit, char *room) {
     if (hit->entry != NULL)
-        return (wev_str){room, wev_num_put_u64(room, hit->entry->id)};
+        return wev_entry_is_line(hit->entry) ? SV("log") : (wev_str){room, wev_num_put_u64(room, hit->entry->id)};
     if (hit->table->kind == WEV_CODE_TEXT)
         return wev_text_raw(hit->code->spelling);
     return (wev_str){room, wev_code_show(hit->table, hit->value, room)};
@@ -58,7 +58,7 @@ void cli_show_row(cli_out *out, const cli_hit *hit, size_t key_columns) {
     cli_blanks(out, key_columns > key.len ? key_columns - key.len : 0);
     wev_buf *const list = cli_out_scratch(out);
     add_name(list, hit);
-    wev_buf_add(list, SV(" ("));
+    wev_buf_add(list, hit->entry != NULL && wev_entry_is_line(hit->entry) ? SV(" (line of ") : SV(" ("));
     wev_buf_add(list, hit->entry != NULL ? sender_of(hit->entry) : wev_text_raw(hit->table->name));
     wev_buf_add(list, SV(")"));
     const wev_str title = title_of(hit);

@@ -29,7 +29,7 @@ static void put_row(cli_out *out, wev_str label, wev_str value) {
 static void put_heading(cli_out *out, wev_str kind, wev_str key, wev_str name) {
     cli_out_put(out, cli_ink_code(out, CLI_INK_HEADING));
     cli_out_put(out, kind);
-    cli_out_put(out, SV(" "));
+    cli_out_put(out, key.len > 0 ? SV(" ") : SV(""));
     cli_out_put(out, key);
     if (name.len > 0)
         cli_out_put(out, SV("  "));
@@ -190,13 +190,17 @@ static void put_codes(cli_out *out, const wev_entry *entry) {
     }
 }
 
+/* Lines of logs go by their names. */
 static void put_related(cli_out *out, const cli_query *query, const wev_entry *entry) {
     wev_buf *const list = cli_out_scratch(out);
     for (uint32_t i = 0; i < entry->related.count; i++) {
         const wev_entry *const other = cli_entry_related(query->rulebase, entry, entry->related.item[i]);
         wev_buf_add(list, i > 0 ? SV(", ") : SV(""));
-        list_number(list, entry->related.item[i]);
-        list_add(list, other != NULL ? wev_text_raw(other->name) : SV(""), SV(" "));
+        const bool named = other != NULL && other->name.len > 0;
+        if (!named || !wev_entry_is_line(other))
+            list_number(list, entry->related.item[i]);
+        wev_buf_add(list, named && !wev_entry_is_line(other) ? SV(" ") : SV(""));
+        wev_buf_add(list, named ? wev_text_raw(other->name) : SV(""));
     }
     put_row(out, SV("Related"), wev_buf_text(list));
 }
@@ -223,8 +227,10 @@ static void put_place(cli_out *out, const wev_entry *entry) {
 }
 
 static void show_entry(cli_out *out, const cli_query *query, const wev_entry *entry) {
-    char id[WEV_NUM_ROOM];
-    put_heading(out, SV("Event"), (wev_str){id, wev_num_put_u64(id, entry->id)}, wev_text_raw(entry->name));
+    char digits[WEV_NUM_ROOM];
+    const wev_str number = {digits, wev_num_put_u64(digits, entry->id)};
+    const bool line = wev_entry_is_line(entry);
+    put_heading(out, line ? SV("Log line") : SV("Event"), line ? SV("") : number, wev_text_raw(entry->name));
     put_explanation(out, query, &entry->text, WEV_ABSENT);
     put_outcome(out, entry);
     put_row(out, SV("Category"), wev_text_raw(entry->category));
@@ -236,6 +242,7 @@ static void show_entry(cli_out *out, const cli_query *query, const wev_entry *en
     put_codes(out, entry);
     put_related(out, query, entry);
     put_techniques(out, entry);
+    put_row(out, SV("Rule number"), line ? number : SV(""));
     put_row(out, SV("Pack"), wev_text_raw(entry->pack->title));
     put_row(out, SV("Lifecycle"), wev_text_raw(entry->pack->lifecycle));
     put_matches(out, entry);
@@ -270,8 +277,11 @@ static void put_uses(cli_out *out, const cli_query *query, const wev_code_table 
         if (++uses > MANY)
             continue;
         wev_buf_add(list, list->len > 0 ? SV(", ") : SV(""));
-        list_number(list, entries[i].id);
-        list_add(list, wev_text_raw(entries[i].name), SV(" "));
+        if (!wev_entry_is_line(&entries[i])) {
+            list_number(list, entries[i].id);
+            wev_buf_add(list, SV(" "));
+        }
+        wev_buf_add(list, wev_text_raw(entries[i].name));
     }
     if (uses > MANY) {
         wev_buf_add(list, SV(", and "));
