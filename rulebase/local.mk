@@ -22,9 +22,13 @@ nobase_dist_pkgdata_DATA = \
 	%D%/events/windows-dns.json \
 	%D%/events/windows-entra.json \
 	%D%/events/windows-event-log.json \
+	%D%/events/windows-exchange.json \
 	%D%/events/windows-firewall.json \
 	%D%/events/windows-group-policy.json \
+	%D%/events/windows-hyper-v.json \
+	%D%/events/windows-licensing.json \
 	%D%/events/windows-network.json \
+	%D%/events/windows-performance.json \
 	%D%/events/windows-powershell.json \
 	%D%/events/windows-print.json \
 	%D%/events/windows-remote-desktop.json \
@@ -85,11 +89,13 @@ nobase_dist_pkgdata_DATA = \
 	%D%/codes/certificate-request-disposition.json \
 	%D%/codes/classic-event-type.json \
 	%D%/codes/crl-reason.json \
+	%D%/codes/defender-parameter.json \
 	%D%/codes/dm-command-type.json \
 	%D%/codes/dm-result.json \
 	%D%/codes/dns-record-type.json \
 	%D%/codes/elevation-type.json \
 	%D%/codes/eventlog-task.json \
+	%D%/codes/group-policy-parameter.json \
 	%D%/codes/hresult.json \
 	%D%/codes/iis-win32-status.json \
 	%D%/codes/iis-status.json \
@@ -118,6 +124,7 @@ nobase_dist_pkgdata_DATA = \
 	%D%/codes/scep-validation.json \
 	%D%/codes/service-start-type.json \
 	%D%/codes/service-type.json \
+	%D%/codes/shutdown-reason.json \
 	%D%/codes/tls-alert.json \
 	%D%/codes/trust-attributes.json \
 	%D%/codes/trust-direction.json \
@@ -162,9 +169,13 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/en/windows-dns.json \
 	%D%/text/en/windows-entra.json \
 	%D%/text/en/windows-event-log.json \
+	%D%/text/en/windows-exchange.json \
 	%D%/text/en/windows-firewall.json \
 	%D%/text/en/windows-group-policy.json \
+	%D%/text/en/windows-hyper-v.json \
+	%D%/text/en/windows-licensing.json \
 	%D%/text/en/windows-network.json \
+	%D%/text/en/windows-performance.json \
 	%D%/text/en/windows-powershell.json \
 	%D%/text/en/windows-print.json \
 	%D%/text/en/windows-remote-desktop.json \
