@@ -32,6 +32,7 @@ nobase_dist_pkgdata_DATA = \
 	%D%/events/windows-powershell.json \
 	%D%/events/windows-print.json \
 	%D%/events/windows-remote-desktop.json \
+	%D%/events/windows-schannel.json \
 	%D%/events/windows-service-control.json \
 	%D%/events/windows-smb.json \
 	%D%/events/windows-sql-server.json \
@@ -179,6 +180,7 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/en/windows-powershell.json \
 	%D%/text/en/windows-print.json \
 	%D%/text/en/windows-remote-desktop.json \
+	%D%/text/en/windows-schannel.json \
 	%D%/text/en/windows-service-control.json \
 	%D%/text/en/windows-smb.json \
 	%D%/text/en/windows-sql-server.json \

@@ -135,6 +135,29 @@ Test(traps, an_id_alone_says_nothing) {
     }
 }
 
+/* The provider of an instance has the instance in its name. */
+Test(traps, an_instance_of_a_service_is_known_by_the_service) {
+    expect_text("the default instance", name_of(find("MSSQLSERVER", "Application", 18456)), "LoginFailed");
+    expect_text("an instance", name_of(find("MSSQL$SALES", "Application", 18456)), "LoginFailed");
+    expect_text("in small letters", name_of(find("mssql$sales", "Application", 18456)), "LoginFailed");
+    cr_expect(find("MSSQL$", "Application", 18456) == NULL, "no instance");
+    cr_expect(find("MSSQL", "Application", 18456) == NULL, "half a name");
+    cr_expect(find("OTHER$SALES", "Application", 18456) == NULL, "another service");
+    cr_expect(find("MSSQL$SALES", "Application", 18457) == NULL, "another event");
+}
+
+Test(traps, reasons_of_nps_and_alerts_of_tls_have_names) {
+    const wev_meaning *meaning =
+        assess("{\"EventTime\":\"2024-05-18 06:41:12\",\"SourceName\":\"" SECURITY
+               "\",\"EventID\":6273,\"ReasonCode\":\"16\",\"Reason\":\"text\"}");
+    cr_assert(meaning->code_count == 1, "%u codes", meaning->code_count);
+    expect_text("6273", wev_text_raw(meaning->code[0].code->symbol), "IAS_AUTH_FAILURE");
+    meaning = assess("{\"EventTime\":\"2024-05-18 06:41:12\",\"SourceName\":\"Schannel\",\"EventID\":36887,"
+                     "\"AlertDesc\":\"48\"}");
+    cr_assert(meaning->code_count == 1, "%u codes", meaning->code_count);
+    expect_text("36887", wev_text_raw(meaning->code[0].code->symbol), "unknown_ca");
+}
+
 /* CAPI2 11 is Information in the manifest and is raised as Error where the chain is bad. */
 Test(traps, the_level_is_that_of_the_event) {
     cr_assert(find("Microsoft-Windows-CAPI2", NULL, 11) != NULL);

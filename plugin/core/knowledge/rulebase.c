@@ -55,6 +55,20 @@ static const wev_selector *find_by(const wev_rulebase *rulebase, uint64_t key, w
     return NULL;
 }
 
+/* `MSSQL$SALES`, an instance of a service that has several, is what a match says of `MSSQL$*`. */
+static const wev_selector *find_by_instance(const wev_rulebase *rulebase, wev_str provider, wev_str channel, uint32_t id,
+                                            int64_t version) {
+    char name[64];
+    const char *const dollar = provider.len > 0 ? memchr(provider.ptr, '$', provider.len) : NULL;
+    const size_t len = dollar != NULL ? (size_t)(dollar - provider.ptr) + 1 : 0;
+    if (len < 2 || len >= sizeof name || len == provider.len)
+        return NULL;
+    memcpy(name, provider.ptr, len);
+    name[len] = '*';
+    const wev_str service = {name, len + 1};
+    return find_by(rulebase, wev_selector_key(service, false, id), service, channel, id, version);
+}
+
 const wev_entry *wev_rulebase_find(const wev_rulebase *rulebase, wev_str provider, wev_str channel, uint32_t id,
                                    int64_t version) {
     const wev_selector *by_provider = NULL, *by_channel = NULL;
@@ -62,6 +76,8 @@ const wev_entry *wev_rulebase_find(const wev_rulebase *rulebase, wev_str provide
         return NULL;
     if (provider.ptr != NULL)
         by_provider = find_by(rulebase, wev_selector_key(provider, false, id), provider, channel, id, version);
+    if (by_provider == NULL && provider.ptr != NULL)
+        by_provider = find_by_instance(rulebase, provider, channel, id, version);
     if (channel.ptr != NULL)
         by_channel = find_by(rulebase, wev_selector_key(channel, true, id), provider, channel, id, version);
     /* The provider says more than the channel, but what a site says comes before all. */
