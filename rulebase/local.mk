@@ -95,6 +95,7 @@ nobase_dist_pkgdata_DATA = \
 	%D%/codes/dm-result.json \
 	%D%/codes/dns-record-type.json \
 	%D%/codes/elevation-type.json \
+	%D%/codes/ese-error.json \
 	%D%/codes/eventlog-task.json \
 	%D%/codes/group-policy-parameter.json \
 	%D%/codes/hresult.json \
