@@ -85,6 +85,34 @@ Test(num, keywords_are_one_mask_in_every_spelling) {
     cr_expect(!wev_num_keywords(SV("none"), &classic));
 }
 
+/* As JSON tools print a double: the shortest digits that tell it, 17 of them, all of them. */
+Test(num, keywords_that_were_a_double_are_that_double) {
+    static const struct {
+        const char *text;
+        uint64_t value;
+    } cases[] = {
+        {"9.25940083387374e18", UINT64_C(0x8080000000000000)},    {"9259400833873740000", UINT64_C(0x8080000000000000)},
+        {"9.259400833873739e18", UINT64_C(0x8080000000000000)},   {"9259400833873739000", UINT64_C(0x8080000000000000)},
+        {"9.2594008338737398e+18", UINT64_C(0x8080000000000000)}, {"9259400833873739776", UINT64_C(0x8080000000000000)},
+        {"9223372036854776000", UINT64_C(0x8000000000000000)},    {"-9223372036854776000", UINT64_C(0x8000000000000000)},
+        {"9223372036854792000", UINT64_C(0x8000000000004000)},    {"-9187343239835812000", UINT64_C(0x8080000000000000)},
+        {"36028797018963970", UINT64_C(0x0080000000000000)},      {"3.602879701896397e+16", UINT64_C(0x0080000000000000)},
+        {"40532396646334460", UINT64_C(0x0090000000000000)},      {"4611686018427388000", UINT64_C(0x4000000000000000)},
+        {"18446744073709547520", UINT64_C(0xFFFFFFFFFFFFF000)},   {"1.8446744073709548e19", UINT64_C(0xFFFFFFFFFFFFF000)},
+        /* No double is written like these: they are what was sent. */
+        {"9223372036854775824", UINT64_C(0x8000000000000010)},    {"36028797018963972", UINT64_C(0x0080000000000004)},
+        {"9007199254740993", UINT64_C(0x0020000000000001)},       {"18446744073709551615", UINT64_MAX},
+        {"-1", UINT64_MAX},                                       {"9223372036854775910", UINT64_C(0x8000000000000066)},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        uint64_t value = 0;
+        cr_expect(wev_num_keywords(wev_str_of(cases[i].text), &value), "%s is taken", cases[i].text);
+        cr_expect(value == cases[i].value, "%s is 0x%" PRIX64, cases[i].text, value);
+    }
+    uint64_t none = 0;
+    cr_expect(!wev_num_keywords(SV("1.8446744073709552e19"), &none), "2^64 is no mask");
+}
+
 Test(num, numbers_are_written_out_whole) {
     char room[WEV_NUM_ROOM];
     cr_expect(wev_str_equal((wev_str){room, wev_num_put_u64(room, UINT64_MAX)}, SV("18446744073709551615")));

@@ -98,21 +98,43 @@ static size_t unfold_exponent(char *to, wev_str text) {
     return len;
 }
 
+/* The double next to `value`: from 2^53 on they are a power of two apart, 2,048 at the top. */
+static uint64_t nearest_double(uint64_t value) {
+    uint64_t step = 1;
+    while (value >> 53 >= step)
+        step *= 2;
+    return (value + step / 2) & ~(step - 1);
+}
+
+/*
+ * A double is written with 17 digits at the most and zeros behind them, so it is one where less than one unit of the last
+ * digit that is not a zero lies between.
+ */
+static bool is_rounded(uint64_t value, uint64_t nearest) {
+    uint64_t unit = 1;
+    while (value % (unit * 10) == 0)
+        unit *= 10;
+    return (value < nearest ? nearest - value : value - nearest) < unit;
+}
+
 bool wev_num_keywords(wev_str text, uint64_t *out) {
-    uint64_t value = 0;
-    if (text.len > 2 && text.ptr[0] == '0' && wev_lower(text.ptr[1]) == 'x')
-        return hex(wev_str_skip(text, 2), out);
     const bool negative = text.len > 0 && text.ptr[0] == '-';
     wev_str digits = negative ? wev_str_skip(text, 1) : text;
+    uint64_t value = 0;
     char unfolded[20];
-    if (!wev_num_u64(digits, &value)) {
-        const bool folded = digits.len > 2 && (memchr(digits.ptr, 'e', digits.len) != NULL || memchr(digits.ptr, 'E', digits.len) != NULL);
-        digits = (wev_str){unfolded, folded ? unfold_exponent(unfolded, digits) : 0};
-        if (!wev_num_u64(digits, &value))
-            return false;
+    if (text.len > 2 && text.ptr[0] == '0' && wev_lower(text.ptr[1]) == 'x')
+        return hex(wev_str_skip(text, 2), out);
+    const bool folded = digits.len > 2 && (memchr(digits.ptr, 'e', digits.len) != NULL ||
+                                           memchr(digits.ptr, 'E', digits.len) != NULL);
+    if (folded)
+        digits = (wev_str){unfolded, unfold_exponent(unfolded, digits)};
+    if (!wev_num_u64(digits, &value))
+        return false;
+    if (value >> 53 != 0 && value < UINT64_MAX - 1023) { /* from there on the nearest double is 2^64: no mask */
+        const uint64_t nearest = nearest_double(value);
+        if (folded || is_rounded(value, nearest))
+            value = nearest;
     }
-    if (value >> 53 != 0 && value % 1000 == 0 && value % 1024 != 0 && value < UINT64_MAX - 1024)
-        value = (value + 512) & ~UINT64_C(1023);
     if (negative && value > UINT64_C(1) << 63)
         return false;
     *out = negative ? 0 - value : value;

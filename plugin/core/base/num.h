@@ -27,8 +27,9 @@ bool wev_num_code(wev_str text, unsigned width, uint64_t *out, wev_num_form *for
 
 /*
  * A Keywords mask (HexInt64 in the event schema) as agents write it: hexadecimal, unsigned or negative decimal, or
- * decimal that went through a double on its way. A double keeps 53 bits, so a value that is no multiple of 1,024 but
- * ends in 000 was rounded, and the nearest multiple is what was sent.
+ * decimal that went through a double on its way, with an exponent or with zeros for the digits that were lost. Then
+ * *out is the double, that is the mask with its highest 53 bits, rounded: where the highest bit is set, the lowest 11
+ * bits are 0 whatever they were. 2^64, which all 54 highest bits together become, is no mask.
  */
 bool wev_num_keywords(wev_str text, uint64_t *out);
 
