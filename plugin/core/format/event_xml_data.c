@@ -151,16 +151,24 @@ static bool open_leaf(wev_xml_event *x, leaf_text *leaf, unsigned outside) {
     const uint32_t before = x->event->data.count;
     const bool ok = read_attributes(x, element);
     leaf->bare = x->event->data.count == before;
+    if (x->reader.status == WEV_OK && !x->reader.empty)
+        leaf->text = TX("");
     return ok;
 }
 
-/* An element that held neither text nor children is null, as an empty Data is. */
+/* Has the element at `depth` a value? `<X></X>` has an empty one, as Data has; the element that holds all others has none. */
+static bool has_value(const leaf_text *leaf, unsigned depth, unsigned outside) {
+    return leaf->text.len > 0 || (leaf->text.ptr != NULL && depth > outside + 2);
+}
+
+/* `<X/>` is null, as an empty Data is. */
 static bool close_leaf(wev_xml_event *x, leaf_text *leaf, unsigned outside) {
     bool ok = true;
-    if (leaf->text.ptr != NULL)
+    if (has_value(leaf, x->reader.depth + 1, outside))
         ok = flush(x, leaf, x->reader.depth + 1, false);
-    else if (leaf->bare && x->reader.depth > outside + 1)
+    else if (leaf->bare && leaf->text.ptr == NULL && x->reader.depth > outside + 1)
         ok = wev_event_add(x->event, wev_text_of(x->reader.name), WEV_ABSENT, WEV_FIELD_NULL, false);
+    leaf->text = WEV_ABSENT;
     leaf->bare = false;
     return ok;
 }
@@ -193,7 +201,7 @@ bool wev_xml_user_data(wev_xml_event *x) {
                 return false;
             break;
         case WEV_XML_END:
-            return leaf.text.ptr == NULL || flush(x, &leaf, x->reader.depth, true);
+            return !has_value(&leaf, x->reader.depth, outside) || flush(x, &leaf, x->reader.depth, true);
         }
     }
 }
