@@ -33,6 +33,7 @@ static void integer(container *self, const char *key, int64_t value) {
 struct fjson_object *wev_container(wev_buf *scratch, const wev_summary *summary, wev_str json,
                                    struct fjson_object *doc) {
     container self = {fjson_object_new_object(), scratch, false};
+    wev_buf_clear(scratch);
     self.failed = self.object == NULL;
     text(&self, "format", summary->format);
     integer(&self, "id", summary->id);

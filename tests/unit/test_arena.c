@@ -141,6 +141,20 @@ Test(buf, is_used_again_after_a_clear) {
     wev_buf_free(&buf);
 }
 
+Test(buf, memory_for_a_huge_text_is_given_back_when_a_text_did_without_it) {
+    wev_buf buf = {0};
+    cr_assert(wev_buf_reserve(&buf, 1 << 20) != NULL);
+    buf.len = 1 << 20;
+    wev_buf_clear(&buf);
+    cr_expect(buf.room >= 1 << 20, "the next one may be as huge");
+    wev_buf_add(&buf, SV("small"));
+    wev_buf_clear(&buf);
+    cr_expect(buf.room <= WEV_BUF_KEPT, "%zu bytes are kept", buf.room);
+    wev_buf_add(&buf, SV("next"));
+    expect_text("text", wev_buf_text(&buf), "next");
+    wev_buf_free(&buf);
+}
+
 Test(buf, the_first_failure_sticks_until_a_clear) {
     wev_buf buf = {0};
     wev_buf_add(&buf, SV("text"));

@@ -108,6 +108,23 @@ Test(limits, the_message_behind_one_that_was_too_big_is_whole) {
     process_close(&p);
 }
 
+/* 1 MiB of one value, which has to be decoded on its way out; then the usual. */
+Test(limits, the_memory_of_a_huge_message_is_not_kept) {
+    enum { LENGTH = 1 << 20 };
+    process p = process_open(&(wev_options){.seed = 7}, NULL);
+    wev_buf_clear(&text);
+    add(XML SYSTEM "<EventData><Data Name='a'>&lt;");
+    for (size_t i = 0; i < LENGTH; i++)
+        wev_buf_char(&text, 'x');
+    add("</Data></EventData></Event>");
+    cr_expect(process_document(&p, wev_buf_text(&text)).len > LENGTH);
+    for (int i = 0; i < 2; i++)
+        process_document(&p, SV(XML SYSTEM "<EventData><Data Name='a'>x</Data></EventData></Event>"));
+    cr_expect(p.json.out.room <= WEV_BUF_KEPT && p.json.scratch.room <= WEV_BUF_KEPT, "%zu and %zu bytes are kept",
+              p.json.out.room, p.json.scratch.room);
+    process_close(&p);
+}
+
 Test(limits, just_as_many_fields_as_the_limit_are_whole) {
     process p = process_open(&(wev_options){.seed = 7, .limits = {.fields = 20}}, NULL);
     for (size_t i = 0; i < COUNT(kinds); i++) {

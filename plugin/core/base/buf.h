@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Growing text. The first failure sticks in `failed`, so a writer of many pieces asks once, at the end. Reused from message to message; its memory only grows.
+ * Growing text. The first failure sticks in `failed`, so a writer of many pieces asks once, at the end. Reused from message
+ * to message: memory above WEV_BUF_KEPT is given back once a text did without it.
  */
 #ifndef WEV_BASE_BUF_H
 #define WEV_BASE_BUF_H
@@ -9,6 +10,8 @@
 #include "base/str.h"
 
 #include <stdint.h>
+
+enum { WEV_BUF_KEPT = 256 * 1024 };
 
 typedef struct wev_buf {
     char *ptr;
@@ -22,6 +25,8 @@ void wev_buf_free(wev_buf *buf);
 bool wev_buf_grow(wev_buf *buf, size_t more);
 
 static inline void wev_buf_clear(wev_buf *buf) {
+    if (buf->room > WEV_BUF_KEPT && buf->len <= WEV_BUF_KEPT)
+        wev_buf_free(buf);
     buf->len = 0;
     buf->failed = false;
 }

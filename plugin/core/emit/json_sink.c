@@ -70,7 +70,7 @@ static void put_string(wev_json_sink *json, wev_text text, char behind) {
             out->failed = true;
             return;
         }
-        len = wev_text_decode(decoded, text);
+        len = json->scratch.len = wev_text_decode(decoded, text);
         at = decoded;
     }
     wev_buf_char(out, '"');
@@ -204,6 +204,7 @@ static const wev_sink_ops ops = {
 
 wev_sink wev_json_sink_start(wev_json_sink *json) {
     wev_buf_clear(&json->out);
+    wev_buf_clear(&json->scratch);
     json->is_array = 0;
     json->depth = 0;
     json->comma = false;
