@@ -22,6 +22,18 @@ static size_t put(char *to, const wide_case *c, bool big) {
     return 2 * c->count;
 }
 
+Test(utf16, a_cut_never_parts_a_character) {
+    static const wide_case text = {"a pair", {'a', 0xD83D, 0xDE00, 'b'}, 4, NULL};
+    static const size_t want[] = {0, 0, 2, 2, 2, 2, 6, 6, 8, 8};
+    for (int big = 0; big < 2; big++) {
+        char room[16];
+        const wev_str wide = {room, put(room, &text, big)};
+        for (size_t limit = 0; limit < COUNT(want); limit++)
+            cr_expect(wev_utf16_cut(wide, limit, big) == want[limit], "%zu bytes: %zu", limit,
+                      wev_utf16_cut(wide, limit, big));
+    }
+}
+
 Test(utf16, each_unit_becomes_its_character) {
     static const wide_case cases[] = {
         {"ASCII", {'<', 'E', '>'}, 3, "<E>"},

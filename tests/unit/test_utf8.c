@@ -163,6 +163,8 @@ Test(utf8, a_cut_never_parts_a_character) {
         {SV_INIT(FFFD FFFD), 2, 0},
         {SV_INIT("\xF0\x9F\x98\x80!"), 3, 0},
         {SV_INIT("\xF0\x9F\x98\x80!"), 4, 4},
+        {SV_INIT("ab\x80\x80\x80\x80"), 5, 5},
+        {SV_INIT("\x80\x80"), 1, 1},
     };
     for (size_t i = 0; i < COUNT(cases); i++)
         cr_expect_eq(wev_utf8_cut(cases[i].text, cases[i].limit), cases[i].want, "%zu", i);

@@ -25,6 +25,14 @@ static uint32_t unit_at(wev_str text, size_t at, bool big) {
     return big ? first << 8 | second : second << 8 | first;
 }
 
+size_t wev_utf16_cut(wev_str text, size_t limit, bool big) {
+    if (text.len <= limit)
+        return text.len;
+    limit -= limit % 2;
+    const uint32_t last = limit >= 2 ? unit_at(text, limit - 2, big) : 0;
+    return last >= 0xD800 && last < 0xDC00 ? limit - 2 : limit;
+}
+
 wev_str wev_utf16_to_utf8(wev_arena *arena, wev_str text, bool big) {
     /* Two bytes become three at most, four become four. */
     char *const to = wev_arena_alloc(arena, text.len / 2 * 3 + 3);

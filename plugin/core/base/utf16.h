@@ -11,6 +11,9 @@
  */
 bool wev_utf16_begins(wev_str text, bool *big);
 
+/* How much of the text fits `limit` bytes without parting a character. */
+size_t wev_utf16_cut(wev_str text, size_t limit, bool big);
+
 /*
  * The text in UTF-8, in the arena, without its mark; half a surrogate pair and an odd byte at the end become U+FFFD. ptr
  * NULL without memory (arena->why).

@@ -67,9 +67,10 @@ size_t wev_utf8_prefix(wev_str text) {
 size_t wev_utf8_cut(wev_str text, size_t limit) {
     if (text.len <= limit)
         return text.len;
-    while (limit > 0 && is_tail((const unsigned char *)text.ptr + limit))
-        limit--;
-    return limit;
+    size_t cut = limit;
+    while (cut > 0 && limit - cut < 3 && is_tail((const unsigned char *)text.ptr + cut))
+        cut--;
+    return is_tail((const unsigned char *)text.ptr + cut) ? limit : cut;
 }
 
 size_t wev_utf8_original_offset(wev_str original, size_t offset) {

@@ -18,7 +18,7 @@ bool wev_utf8_valid(wev_str text);
  */
 wev_str wev_utf8_repair(wev_arena *arena, wev_str text, bool *repaired);
 
-/* How much of valid `text` fits `limit` bytes without parting a character. */
+/* How much of `text` fits `limit` bytes without parting a character; of what is no UTF-8 there, `limit` bytes. */
 size_t wev_utf8_cut(wev_str text, size_t limit);
 
 /* Bytes of the longest valid part at the start. */
