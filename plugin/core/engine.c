@@ -187,6 +187,12 @@ static void split_rest(wev_worker *worker, wev_str message, bool repaired, wev_r
         worker->event.rest = WEV_ABSENT;
 }
 
+/* How much of the message the limit allows, without parting a character. */
+static size_t within(wev_str message, size_t limit) {
+    bool big = false;
+    return wev_utf16_begins(message, &big) ? wev_utf16_cut(message, limit, big) : wev_utf8_cut(message, limit);
+}
+
 /* The message as valid UTF-8, no longer than the limits allow; ptr NULL without memory. */
 static wev_str as_utf8(wev_worker *worker, wev_str message, bool *repaired, bool *wide, bool *cut) {
     bool big = false;
@@ -210,8 +216,7 @@ wev_result wev_process(wev_worker *worker, wev_str message) {
     bool repaired = false, wide = false;
 
     wev_arena_reset(&worker->arena);
-    if (cut)
-        message.len = limits->message;
+    message.len = within(message, limits->message);
     worker->input.arena = &worker->arena;
     worker->input.keys = &worker->engine->keys;
     worker->input.max_fields = limits->fields;
@@ -227,6 +232,7 @@ wev_result wev_process(wev_worker *worker, wev_str message) {
         return result;
     }
     wev_event_init(&worker->event, &worker->arena, worker->engine->options.seed, limits->fields);
+    worker->event.source = worker->input.text;
     worker->event.repaired = repaired;
     worker->event.wide = wide;
     worker->event.now = worker->now;
@@ -239,7 +245,7 @@ wev_result wev_process(wev_worker *worker, wev_str message) {
         !wev_name_data(worker->engine->rulebase, &worker->event))
         return result;
     split_rest(worker, message, repaired, &result);
-    if (repaired)
+    if (repaired && worker->event.offset != WEV_NOWHERE)
         worker->event.offset = wev_utf8_original_offset(message, worker->event.offset);
     wev_enrich(&worker->meaning, worker->engine->rulebase, &worker->event, worker->input.text);
     result.status = worker->event.status;

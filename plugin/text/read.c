@@ -154,8 +154,8 @@ static bool set_part(filling *f, const part *p) {
         return arena->why != WEV_NO_MEMORY;
     if (!wev_prose_place(name, &place, &field))
         place = WEV_PROSE_DATA;
-    if (place == WEV_PROSE_SYSTEM)
-        return wev_event_set(f->event, field, name, value, false);
+    if (place == WEV_PROSE_SYSTEM) /* the sender gave it no name */
+        return wev_event_set(f->event, field, wev_text_raw(wev_sys_table[field].key), value, false);
     if (place == WEV_PROSE_DATA)
         return wev_event_add(f->event, wev_text_of(name), value, WEV_FIELD_TEXT, false);
     f->time[place] = value;

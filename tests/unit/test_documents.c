@@ -187,6 +187,34 @@ Test(documents, how_the_reading_went_is_told) {
         "\"time_zone_assumed\":true,\"rest\":\";}\"}}");
 }
 
+/* The limit falls inside a character: that is no fault of the sender. */
+Test(documents, a_message_beyond_the_limit_is_cut_between_characters) {
+    static const char text[] = SHORT ",\"a\":\"x\xE2\x82\xAC\"}";
+    for (size_t limit = sizeof text - 6; limit < sizeof text - 3; limit++) {
+        process p = process_open(&(wev_options){.seed = 7, .limits.message = limit}, NULL);
+        process_document(&p, SV(text));
+        expect_text("the value", wev_text_raw(p.result.event->data.item[0].value), "x");
+        cr_expect(!p.result.event->repaired && p.result.status == WEV_TRUNCATED, "%zu bytes", limit);
+        cr_expect(p.result.event->offset == sizeof text - 6, "%zu", p.result.event->offset);
+        process_close(&p);
+    }
+}
+
+Test(documents, an_unreadable_time_keeps_the_senders_name) {
+    process p = process_open(&(wev_options){.seed = 7}, NULL);
+    static const struct {
+        const char *text, *want;
+    } cases[] = {
+        {"{\"EventTime\":\"soon\",\"EventReceivedTime\":\"late\",\"EventID\":1,\"SourceName\":\"P\"}",
+         "nxlog-json ok | provider=P id=1 | other EventTime=soon EventReceivedTime=late"},
+        {"<Event><System><EventID>1</EventID><TimeCreated SystemTime='soon'/></System></Event>",
+         "event-xml ok | id=1 | other SystemTime=soon"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++)
+        expect_text("other", process_describe(&p, wev_str_of(cases[i].text)), cases[i].want);
+    process_close(&p);
+}
+
 Test(documents, an_offset_counts_the_bytes_that_were_sent) {
     static const char text[] = SHORT ",\"a\":\"\xFF\xFF\",\"b\":\"x";
     process p = process_open(&(wev_options){.seed = 7}, NULL);

@@ -197,7 +197,7 @@ Test(event, a_time_that_cannot_be_read_is_kept_and_there_is_none) {
     set(WEV_SYS_TIME, "EventTime", "yesterday");
     cr_assert(wev_event_finish(&event, &(wev_zone){0}, SV("payload")));
     cr_expect(!event.created.known && !event.zone_assumed);
-    expect_event("beside", "test ok | other time_created=yesterday");
+    expect_event("beside", "test ok | other EventTime=yesterday");
 }
 
 typedef struct identity {

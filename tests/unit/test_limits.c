@@ -89,6 +89,9 @@ Test(limits, fields_beyond_the_limit_are_left_out_and_the_document_says_so) {
         cr_expect(p.result.status == WEV_TOO_BIG, "%s: status %d, though fields are missing", kinds[i].title,
                   (int)p.result.status);
         cr_assert(p.result.event != NULL, "%s", kinds[i].title);
+        const size_t place = p.result.event->offset, start = strlen(kinds[i].before), one = strlen(kinds[i].piece);
+        cr_expect(place > start + 17 * (one - 3) && place < start + 23 * (one + 3), "%s: the limit was met at %zu",
+                  kinds[i].title, place);
         cr_expect(p.result.event->data.count <= 20 && p.result.event->other.count <= 20, "%s", kinds[i].title);
         cr_expect(p.result.event->id == 1, "%s: the id is gone", kinds[i].title);
     }

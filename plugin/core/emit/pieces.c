@@ -94,7 +94,8 @@ void wev_put_parse(wev_sink sink, wev_text key, const wev_event *event) {
         sink.ops->boolean(sink.self, TX("truncated"), true);
     if (event->status != WEV_OK) {
         wev_put_text(sink, TX("error"), wev_text_of(wev_str_of(event->what)));
-        wev_put_number(sink, TX("offset"), (int64_t)event->offset);
+        if (event->offset != WEV_NOWHERE)
+            wev_put_number(sink, TX("offset"), (int64_t)event->offset);
     }
     wev_put_text(sink, TX("cut_field"), event->cut_name);
     if (event->repaired)

@@ -19,6 +19,7 @@ void wev_event_init(wev_event *event, wev_arena *arena, uint64_t seed, uint32_t 
     event->status = WEV_OK;
     event->what = NULL;
     event->offset = 0;
+    event->source = (wev_str){NULL, 0};
     event->cut_name = event->message = event->rest = event->data_name = event->recovered_name = WEV_ABSENT;
     event->repaired = event->is_user_data = event->message_cut = event->header_time = false;
     event->data_from_text = event->id_from_text = event->names_from_rulebase = event->wide = false;
@@ -42,11 +43,23 @@ void wev_event_fault(wev_event *event, wev_status status, const char *what, size
     event->offset = offset;
 }
 
+void wev_event_fault_place(wev_event *event, size_t offset) {
+    if (event->status == WEV_TOO_BIG && event->offset == WEV_NOWHERE)
+        event->offset = offset;
+}
+
+static size_t place_of(const wev_event *event, wev_text text) {
+    const uintptr_t at = (uintptr_t)text.ptr, start = (uintptr_t)event->source.ptr;
+    return text.ptr != NULL && event->source.ptr != NULL && at >= start && at - start <= event->source.len ? at - start
+                                                                                                           : WEV_NOWHERE;
+}
+
 /* A list refused an item: an event that does not fit says so and goes on; without memory there is no going on. */
-static bool refused(wev_event *event) {
+static bool refused(wev_event *event, wev_text name, wev_text value) {
+    const size_t place = place_of(event, name);
     if (event->arena->why == WEV_NO_MEMORY)
         return false;
-    wev_event_fault(event, WEV_TOO_BIG, "more than the limits allow", 0);
+    wev_event_fault(event, WEV_TOO_BIG, "more than the limits allow", place != WEV_NOWHERE ? place : place_of(event, value));
     return true;
 }
 
@@ -55,9 +68,14 @@ bool wev_event_keep(wev_event *event, wev_text name, wev_text value, wev_field_k
     if (cut)
         event->cut_name = name;
     if (field == NULL)
-        return refused(event);
+        return refused(event, name, value);
     field->cut = cut;
     return true;
+}
+
+bool wev_event_add_keyword(wev_event *event, wev_text value) {
+    return wev_fields_add(&event->keyword_names, TX("Keyword"), value, WEV_FIELD_TEXT) != NULL ||
+           refused(event, WEV_ABSENT, value);
 }
 
 bool wev_event_rest(wev_event *event, wev_str rest) {
@@ -94,7 +112,7 @@ static bool canonical_integer(wev_event *event, wev_text *value) {
     return true;
 }
 
-static bool fits(wev_event *event, wev_sys field, wev_text *value) {
+static bool fits(wev_event *event, wev_sys field, wev_str name, wev_text *value) {
     const bool is_escaped = value->writing != WEV_CLEAN && value->writing != WEV_PLAIN;
     if (is_escaped && wev_sys_table[field].kind != WEV_SYS_TEXT) { /* a number or a time, written as \u002B03:00 */
         const wev_str plain = wev_text_plain(event->arena, *value);
@@ -109,6 +127,8 @@ static bool fits(wev_event *event, wev_sys field, wev_text *value) {
         event->has_keywords = wev_num_keywords(wev_str_trim(wev_text_raw(*value)), &event->keywords);
         return event->has_keywords;
     case WEV_SYS_INSTANT:
+        *(field == WEV_SYS_TIME ? &event->time_name : &event->received_name) = name;
+        break;
     case WEV_SYS_TEXT:
         break;
     }
@@ -119,7 +139,7 @@ bool wev_event_set(wev_event *event, wev_sys field, wev_str name, wev_text value
     if (value.ptr == NULL)
         return true; /* null and an absent field say the same */
     const bool is_text = wev_sys_table[field].kind == WEV_SYS_TEXT && value.len > 0;
-    if (!cut && event->system[field].ptr == NULL && (is_text || fits(event, field, &value))) {
+    if (!cut && event->system[field].ptr == NULL && (is_text || fits(event, field, name, &value))) {
         event->system[field] = value;
         return true;
     }
@@ -142,10 +162,10 @@ static wev_text position_name(wev_event *event) {
 bool wev_event_add(wev_event *event, wev_text name, wev_text value, wev_field_kind kind, bool cut) {
     const bool unnamed = name.ptr == NULL;
     if (unnamed && (name = position_name(event)).ptr == NULL)
-        return refused(event);
+        return refused(event, name, value);
     wev_field *const field = wev_fields_add(&event->data, name, value, kind);
     if (field == NULL)
-        return refused(event);
+        return refused(event, name, value);
     field->unnamed = unnamed;
     field->cut = cut;
     if (cut)

@@ -37,6 +37,8 @@ extern const wev_sys_row wev_sys_table[WEV_SYS_COUNT];
 #define WEV_KEYWORD_AUDIT_SUCCESS UINT64_C(0x0020000000000000)
 #define WEV_KEYWORD_CLASSIC UINT64_C(0x0080000000000000)
 
+#define WEV_NOWHERE SIZE_MAX
+
 typedef enum wev_outcome { WEV_OUTCOME_UNKNOWN, WEV_OUTCOME_SUCCESS, WEV_OUTCOME_FAILURE } wev_outcome;
 
 typedef struct wev_event {
@@ -46,7 +48,8 @@ typedef struct wev_event {
     /* How the reading went: status is WEV_OK, WEV_TRUNCATED, WEV_MALFORMED or WEV_TOO_BIG. */
     wev_status status;
     const char *what;  /* constant text, NULL if OK */
-    size_t offset;     /* of the fault in the message */
+    size_t offset;     /* of the fault in the message; WEV_NOWHERE: at no one place */
+    wev_str source;    /* the message, as it is read; absent: faults of the lists have no place */
     wev_text cut_name; /* of the field in which the message ends; absent if it ends between fields */
     int64_t now;       /* when it was received, seconds since 1970; 0: not known. Gives a year to times without one */
     bool header_time;  /* the event has no time of its own; that of the syslog header stands for it */
@@ -56,6 +59,7 @@ typedef struct wev_event {
     bool repaired;     /* some bytes were no UTF-8 and are U+FFFD now */
 
     wev_text system[WEV_SYS_COUNT]; /* INTEGER rows hold canonical decimal digits */
+    wev_str time_name, received_name; /* what the sender calls the two times, if they are there */
     wev_text message;               /* the rendered text, in the sender's language */
     bool message_cut;               /* the message ends inside it */
     wev_text rest;                  /* what stood behind the event in the same message */
@@ -96,6 +100,9 @@ void wev_event_set_message(wev_event *event, wev_text name, wev_text value, bool
 /* Keeps under `other` what fits nowhere else. False only without memory. */
 bool wev_event_keep(wev_event *event, wev_text name, wev_text value, wev_field_kind kind, bool cut);
 
+/* Adds a rendered keyword. False only without memory. */
+bool wev_event_add_keyword(wev_event *event, wev_text value);
+
 /* Adds one item of EventData or UserData; an absent name becomes `param<position>`. False as for wev_event_set. */
 bool wev_event_add(wev_event *event, wev_text name, wev_text value, wev_field_kind kind, bool cut);
 
@@ -107,6 +114,9 @@ bool wev_event_rest(wev_event *event, wev_str rest);
 
 /* Notes a fault; the first one stays. */
 void wev_event_fault(wev_event *event, wev_status status, const char *what, size_t offset);
+
+/* Gives the fault of a limit this place, if it has none: what was refused may be a copy that stands nowhere in the message. */
+void wev_event_fault_place(wev_event *event, size_t offset);
 
 /*
  * Numbers, times and the uid out of the texts. `zone` is that of times which name none; `payload` identifies an event that has no record id. An event for which a limit was too small gets

@@ -10,17 +10,15 @@ static int64_t number(const wev_event *event, wev_sys field) {
     return value;
 }
 
-/* A time that cannot be read is kept among `other`, and the event has none. */
-static bool read_time(wev_event *event, wev_sys field, const wev_zone *zone, wev_time *out) {
+/* A time that cannot be read is kept among `other` under the sender's name, and the event has none. */
+static bool read_time(wev_event *event, wev_sys field, wev_str name, const wev_zone *zone, wev_time *out) {
     wev_text *const text = &event->system[field];
     if (text->ptr == NULL)
         return true;
     if (!wev_time_parse(wev_text_raw(*text), out) && !wev_time_parse_bsd(wev_text_raw(*text), event->now, out)) {
         const wev_text value = *text;
-        const wev_str key = wev_text_raw(wev_sys_table[field].key);
         *text = WEV_ABSENT;
-        return wev_fields_add(&event->other, wev_text_as(key, WEV_CLEAN), value, WEV_FIELD_TEXT) != NULL ||
-               event->arena->why != WEV_NO_MEMORY;
+        return wev_event_keep(event, wev_text_of(name), value, WEV_FIELD_TEXT, false);
     }
     if (!out->zoned) {
         wev_time_set_zone(out, wev_zone_offset_of(zone, out->seconds));
@@ -116,15 +114,15 @@ bool wev_event_finish(wev_event *event, const wev_zone *zone, wev_str payload) {
     event->version = number(event, WEV_SYS_VERSION);
     event->audit = wev_event_audit(event);
     event->level = event->system[WEV_SYS_LEVEL].ptr != NULL ? number(event, WEV_SYS_LEVEL) : level_of_severity(event);
-    if (!read_time(event, WEV_SYS_TIME, zone, &event->created) ||
-        !read_time(event, WEV_SYS_AGENT_RECEIVED, zone, &event->received))
+    if (!read_time(event, WEV_SYS_TIME, event->time_name, zone, &event->created) ||
+        !read_time(event, WEV_SYS_AGENT_RECEIVED, event->received_name, zone, &event->received))
         return false;
     event->created_len = event->created.known ? wev_time_put(event->created_text, &event->created) : 0;
     const wev_hash128 uid = hash_of_identity(event, payload);
     put_hex(event->uid, uid.low);
     put_hex(event->uid + 16, uid.high);
     if (event->arena->why == WEV_TOO_BIG)
-        wev_event_fault(event, WEV_TOO_BIG, "more than the limits allow", 0);
+        wev_event_fault(event, WEV_TOO_BIG, "more than the limits allow", WEV_NOWHERE);
     return event->arena->why != WEV_NO_MEMORY;
 }
 

@@ -135,8 +135,7 @@ static bool read_keyword_names(wev_xml_event *x) {
             if (!wev_xml_keep_attributes(x, SV("Keyword")))
                 return false;
             wev_xml_content(&x->reader, x->event->arena, &value, &nested);
-            if (value.len > 0 && wev_fields_add(&x->event->keyword_names, TX("Keyword"), value, WEV_FIELD_TEXT) == NULL &&
-                x->event->arena->why == WEV_NO_MEMORY)
+            if (value.len > 0 && !wev_event_add_keyword(x->event, value))
                 return false;
             break;
         }

@@ -243,6 +243,7 @@ bool wev_xml_binary_data(wev_xml_event *x) {
 }
 
 bool wev_xml_event_end(const wev_xml_event *x, size_t offset) {
+    wev_event_fault_place(x->event, offset);
     if (x->reader.status != WEV_OK)
         wev_event_fault(x->event, x->reader.status, x->reader.what, offset);
     return wev_event_rest(x->event, wev_str_trim(wev_xml_rest(&x->reader)));

@@ -22,6 +22,7 @@ static size_t offset_of(const wev_json_walk *w, const char *at) {
 }
 
 bool wev_json_inner_end(wev_json_walk *w, const wev_json *reader) {
+    wev_event_fault_place(w->event, offset_of(w, reader->at));
     if (reader->status == WEV_OK)
         return true;
     wev_event_fault(w->event, reader->status, reader->what, offset_of(w, reader->at));

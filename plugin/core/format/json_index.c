@@ -95,7 +95,7 @@ bool wev_json_index_read(wev_json_index *index, wev_arena *arena, const wev_key_
         if (index->count >= limit) {
             index->reader.status = WEV_TOO_BIG;
             index->reader.what = "more fields than the limit";
-            index->reader.item = start;
+            index->reader.at = start;
             return true;
         }
         member->known = guess_key(index, table, member->key);

@@ -66,8 +66,7 @@ static bool take_keyword(wev_json_walk *w, wev_text key, const wev_json_value *v
         event->sent_outcome = WEV_OUTCOME_SUCCESS;
     else if (wev_str_equal(wev_text_raw(value->text), SV("Audit Failure")))
         event->sent_outcome = WEV_OUTCOME_FAILURE;
-    return wev_fields_add(&event->keyword_names, TX("Keyword"), value->text, WEV_FIELD_TEXT) != NULL ||
-           event->arena->why != WEV_NO_MEMORY;
+    return wev_event_add_keyword(event, value->text);
 }
 
 /* A mask, a name, or a list of names. */

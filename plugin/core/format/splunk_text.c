@@ -66,8 +66,7 @@ static bool take_keywords(wev_event *event, wev_str value) {
     (void)wev_event_level_of_type(value, &audit);
     if (audit != WEV_OUTCOME_UNKNOWN)
         return wev_set_type(event, value);
-    return wev_fields_add(&event->keyword_names, TX("Keyword"), wev_text_of(value), WEV_FIELD_TEXT) != NULL ||
-           event->arena->why != WEV_NO_MEMORY;
+    return wev_event_add_keyword(event, wev_text_of(value));
 }
 
 static bool take(wev_event *event, wev_str name, wev_str value, bool cut) {

@@ -48,8 +48,7 @@ static bool take_keywords(wev_event *event, wev_text name, wev_str value) {
     if (wev_str_starts(value, SV("0x")) || wev_all_digits(value))
         return wev_str_equal(value, SV("0x0")) || /* the agent's way to say that it does not know them */
                wev_event_set(event, WEV_SYS_KEYWORDS, wev_text_raw(name), wev_text_of(value), false);
-    return wev_fields_add(&event->keyword_names, TX("Keyword"), wev_text_of(value), WEV_FIELD_TEXT) != NULL ||
-           event->arena->why != WEV_NO_MEMORY;
+    return wev_event_add_keyword(event, wev_text_of(value));
 }
 
 static bool take(wev_event *event, const wev_pair *pair, bool cut) {
