@@ -200,6 +200,28 @@ Test(documents, a_message_beyond_the_limit_is_cut_between_characters) {
     }
 }
 
+/* As winlogbeat names it, in every shape of UserData in JSON. */
+Test(documents, user_data_has_the_name_of_the_element_that_holds_all_others) {
+#define TREE(inside) "{\"Event\":{\"System\":{\"EventID\":1},\"UserData\":{" inside "}}}"
+#define BEAT(inside) "{\"winlog\":{\"channel\":\"C\",\"event_id\":1,\"user_data\":{" inside "}}}"
+    static const struct {
+        const char *text, *want;
+    } cases[] = {
+        {TREE("\"xmlns\":\"m\",\"E\":{\"A\":{\"B\":\"1\"},\"C\":\"2\"}"),
+         "event-tree ok | id=1 | name E | user data B=1 C=2"},
+        {TREE("\"#attributes\":{\"xmlns\":\"m\"},\"E\":{\"A\":\"1\"}"), "event-tree ok | id=1 | name E | user data A=1"},
+        {TREE("\"A\":\"1\",\"B\":{\"C\":\"2\"}"), "event-tree ok | id=1 | user data A=1 C=2"},
+        {BEAT("\"xml_name\":\"E\",\"A\":{\"B\":\"1\"}"), "winlogbeat ok | id=1 channel=C | name E | user data B=1"},
+        {BEAT("\"A\":{\"B\":\"1\"},\"C\":\"2\",\"xml_name\":\"E\""),
+         "winlogbeat ok | id=1 channel=C | name E | user data B=1 C=2"},
+        {BEAT("\"A\":\"1\",\"B\":{\"C\":\"2\"}"), "winlogbeat ok | id=1 channel=C | user data A=1 C=2"},
+    };
+    process p = process_open(&(wev_options){.seed = 7}, NULL);
+    for (size_t i = 0; i < COUNT(cases); i++)
+        expect_text(cases[i].text, process_describe(&p, wev_str_of(cases[i].text)), cases[i].want);
+    process_close(&p);
+}
+
 Test(documents, an_unreadable_time_keeps_the_senders_name) {
     process p = process_open(&(wev_options){.seed = 7}, NULL);
     static const struct {

@@ -75,22 +75,28 @@ static bool take_element(wev_json_walk *w, wev_text name, const wev_json_value *
     return good;
 }
 
+/*
+ * The element that holds all others: what `xml_name` says, wherever that stands, or the first member, if it is an object.
+ * Of leaves side by side none is it.
+ */
 static bool take_object(wev_json_walk *w, const wev_json_value *value) {
     wev_json reader = wev_json_open(wev_text_raw(value->text));
     wev_event *const event = w->event;
     wev_text key;
-    wev_json_value inner;
-    while (wev_json_member(&reader, &key, &inner)) {
+    wev_json_value inner, name;
+    const bool named = event->data_name.ptr == NULL && wev_json_find(w->input, value, WEV_KEY_xml_name, &name) &&
+                       name.kind == WEV_JSON_STRING && !name.cut;
+    if (named)
+        event->data_name = name.text;
+    for (bool first = true; wev_json_member(&reader, &key, &inner);) {
         const wev_key known = wev_key_find(w->input->keys, key);
-        const bool is_name = known == WEV_KEY_xml_name && inner.kind == WEV_JSON_STRING && !inner.cut;
-        if (is_namespace(key, &inner))
+        if (is_namespace(key, &inner) || (named && inner.text.ptr == name.text.ptr))
             continue;
-        if (event->data_name.ptr == NULL && is_name) {
-            event->data_name = inner.text;
-            continue;
+        if (first && known != WEV_KEY_hash_attributes) {
+            if (event->data_name.ptr == NULL && inner.kind == WEV_JSON_OBJECT)
+                event->data_name = key;
+            first = false;
         }
-        if (event->data_name.ptr == NULL && inner.kind == WEV_JSON_OBJECT && known != WEV_KEY_hash_attributes)
-            event->data_name = key;
         if (!take_element(w, key, &inner))
             return false;
     }
