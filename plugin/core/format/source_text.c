@@ -2,8 +2,9 @@
 /*
  * Windows events that keep only their source and text, as syslog's tag and content. Two shapes: with the id behind the
  * source, `Source: id: [AUDIT_SUCCESS] text` (Eventlog to Syslog, evtsys, syslog.c), and without it,
- * `Source[pid]: text` (NXLog to_syslog_bsd, nxlog-ce 2.8 xm_syslog). Blanks in the source are underscores. Any program
- * could write the like, so the source must be one of Windows by its name, or an audit must follow.
+ * `Source[pid]: text` (NXLog to_syslog_bsd, nxlog-ce 2.8 xm_syslog). A relay that writes a header of RFC 5424 puts source
+ * and pid into it (APP-NAME, PROCID). Blanks in the source are underscores. Any program could write the like, so the
+ * source must be one of Windows by its name, or an audit must follow.
  */
 #include "format/columns.h"
 
@@ -23,17 +24,28 @@ static void take_pid(wev_str *tag, wev_str *pid) {
     }
 }
 
-static bool split(const wev_input *input, parts *p) {
+/* The source and the process id, from the header or the tag; *rest is what stands behind them. */
+static bool take_source(const wev_envelope *envelope, wev_str *rest, wev_str *source, wev_str *pid) {
     enum { TAG = 80 };
+    wev_str front = {rest->ptr, rest->len < TAG ? rest->len : TAG};
+    *source = envelope->app;
+    if (envelope->app.ptr != NULL) {
+        if (wev_all_digits(envelope->process))
+            *pid = envelope->process;
+        return true;
+    }
+    if (!wev_str_split(&front, SV(": "), source) || source->len == 0 || memchr(source->ptr, ' ', source->len) != NULL)
+        return false;
+    *rest = wev_str_skip(*rest, source->len + 2);
+    take_pid(source, pid);
+    return true;
+}
+
+static bool split(const wev_input *input, parts *p) {
     wev_str rest = input->envelope.line, tag, id;
     *p = (parts){.text = {NULL, 0}};
-    if (input->envelope.app.ptr != NULL || rest.len == 0) /* a header of RFC 5424 has no tag */
+    if (rest.len == 0 || !take_source(&input->envelope, &rest, &tag, &p->pid))
         return false;
-    wev_str front = {rest.ptr, rest.len < TAG ? rest.len : TAG};
-    if (!wev_str_split(&front, SV(": "), &tag) || tag.len == 0 || memchr(tag.ptr, ' ', tag.len) != NULL)
-        return false;
-    rest = wev_str_skip(rest, tag.len + 2);
-    take_pid(&tag, &p->pid);
     wev_str behind = rest;
     if (p->pid.ptr == NULL && rest.len > 3 && wev_is_digit(rest.ptr[0]) && wev_str_split(&behind, SV(": "), &id) &&
         id.len <= 5 && wev_all_digits(id)) {
