@@ -74,7 +74,6 @@ libwev_la_SOURCES = \
 	%D%/format/wazuh.c \
 	%D%/format/wincollect.c \
 	%D%/format/winlogbeat.c \
-	%D%/format/winlogbeat6.c \
 	%D%/emit/ecs.c \
 	%D%/emit/ecs_copies.c %D%/emit/ecs_copies.h \
 	%D%/emit/emit.h \

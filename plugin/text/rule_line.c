@@ -31,10 +31,6 @@ static bool is_name_char(char c) {
     return is_letter(c) || wev_is_digit(c) || c == '_' || c == '.' || c == '-';
 }
 
-static bool is_hex(char c) {
-    return wev_is_digit(c) || (wev_lower(c) >= 'a' && wev_lower(c) <= 'f');
-}
-
 /* Bytes at the start of which each is part of a name. */
 static wev_str take_name(wev_str *text) {
     size_t n = 0;
@@ -43,13 +39,6 @@ static wev_str take_name(wev_str *text) {
     const wev_str name = {text->ptr, n};
     *text = wev_str_skip(*text, n);
     return name;
-}
-
-static bool take_char(wev_str *text, char c) {
-    if (text->len == 0 || text->ptr[0] != c)
-        return false;
-    *text = wev_str_skip(*text, 1);
-    return true;
 }
 
 static bool take_text(wev_str *text, wev_str wanted) {
@@ -69,14 +58,14 @@ const char *wev_rule_check_tags(wev_str line, wev_str *sample, wev_str *at) {
     for (size_t i = 0; i < number.len; i++)
         if (!wev_is_digit(number.ptr[i]))
             return "a rule begins with its number, 100000 to 999999";
-    while (take_char(&line, ',')) {
+    while (wev_str_take(&line, ',')) {
         const wev_str tag = take_name(&line);
         *at = tag;
         if (tag.len == 0 || tag.len > NAME_LEN || wev_is_digit(tag.ptr[0]))
             return "this is no tag";
     }
     *at = line;
-    if (!take_char(&line, ':'))
+    if (!wev_str_take(&line, ':'))
         return "a colon is missing behind the tags";
     *sample = line;
     return NULL;
@@ -88,7 +77,7 @@ static const char *check_escape(wev_str text, size_t *len) {
     if (text.len >= 2 && text.ptr[1] == '\\')
         return NULL;
     *len = 4;
-    if (text.len < 4 || text.ptr[1] != 'x' || !is_hex(text.ptr[2]) || !is_hex(text.ptr[3]))
+    if (text.len < 4 || text.ptr[1] != 'x' || wev_hex_digit(text.ptr[2]) < 0 || wev_hex_digit(text.ptr[3]) < 0)
         return "a backslash is written as two, any byte as \\x and two hexadecimal digits";
     return text.ptr[2] == '0' && text.ptr[3] == '0' ? "a rule cannot ask for NUL" : NULL;
 }
@@ -108,7 +97,7 @@ static const char *take_json(wev_str *text) {
     while (n < text->len && memchr("\"\\%", text->ptr[n], 3) == NULL)
         n++;
     *text = wev_str_skip(*text, n);
-    if (take_text(text, SV("\",\"priority\":")) ? !take_number(text) : !take_char(text, '"'))
+    if (take_text(text, SV("\",\"priority\":")) ? !take_number(text) : !wev_str_take(text, '"'))
         return "a field with parameters is written %name:type{\"extradata\":\"x\",\"priority\":1}%, x without \" \\ %";
     if (!take_text(text, SV("}%")))
         return "the field does not end with }%";
@@ -126,7 +115,7 @@ static const char *take_legacy(wev_str *text) {
         *text = wev_str_skip(*text, step);
     }
     const bool empty = text->ptr == begin;
-    if (!take_char(text, '%'))
+    if (!wev_str_take(text, '%'))
         return "the field does not end";
     return empty ? "the parameter is empty" : NULL;
 }
@@ -137,7 +126,7 @@ static const char *take_extra(wev_str *text, bool wanted) {
         return "this field type has no parameter";
     if (take_text(text, SV("{\"extradata\":\"")))
         return take_json(text);
-    return take_char(text, ':') ? take_legacy(text) : "a field with a parameter is written %name:type:x%";
+    return wev_str_take(text, ':') ? take_legacy(text) : "a field with a parameter is written %name:type:x%";
 }
 
 /* name:type%, behind the percent sign */
@@ -146,7 +135,7 @@ static const char *take_field(wev_str *text, wev_str *at) {
     wev_sys field;
     *at = *text;
     const wev_str name = take_name(text);
-    if (name.len == 0 || name.len > NAME_LEN || name.ptr[0] == '.' || !take_char(text, ':'))
+    if (name.len == 0 || name.len > NAME_LEN || name.ptr[0] == '.' || !wev_str_take(text, ':'))
         return "a field is written %name:type%, a percent sign as two";
     *at = name;
     if (!wev_prose_place(name, &part, &field))
@@ -156,7 +145,7 @@ static const char *take_field(wev_str *text, wev_str *at) {
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
         if (!wev_str_equal(type, types[i].name))
             continue;
-        if (take_char(text, '%'))
+        if (wev_str_take(text, '%'))
             return types[i].extra ? "this field type needs a parameter" : NULL;
         if (text->len == 0 || (text->ptr[0] != ':' && text->ptr[0] != '{'))
             return "the field does not end";
@@ -194,11 +183,11 @@ const char *wev_rule_check_annotation(wev_str line, wev_str *at) {
     wev_prose_part part;
     wev_sys field;
     *at = line;
-    if (take_name(&line).len == 0 || !take_char(&line, ':') || line.len == 0)
+    if (take_name(&line).len == 0 || !wev_str_take(&line, ':') || line.len == 0)
         return "an annotation is written TAG:+name=\"value\"";
     while (line.len > 0) {
         *at = line = wev_str_trim(line);
-        if (!take_char(&line, '+'))
+        if (!wev_str_take(&line, '+'))
             return "an annotation is written TAG:+name=\"value\"";
         const wev_str name = take_name(&line);
         if (name.len == 0 || name.len > NAME_LEN || memchr(name.ptr, '-', name.len) != NULL ||

@@ -23,11 +23,9 @@ static bool is_ipv4(wev_str text) {
 static bool is_hex_group(wev_str text) {
     if (text.len == 0 || text.len > 4)
         return false;
-    for (size_t i = 0; i < text.len; i++) {
-        const char c = wev_lower(text.ptr[i]);
-        if (!wev_is_digit(c) && (c < 'a' || c > 'f'))
+    for (size_t i = 0; i < text.len; i++)
+        if (wev_hex_digit(text.ptr[i]) < 0)
             return false;
-    }
     return true;
 }
 

@@ -33,12 +33,10 @@ static bool hex(wev_str text, uint64_t *out) {
     if (text.len == 0)
         return false;
     for (size_t i = 0; i < text.len; i++) {
-        const char c = wev_lower(text.ptr[i]);
-        if (!wev_is_digit(c) && (c < 'a' || c > 'f'))
+        const int digit = wev_hex_digit(text.ptr[i]);
+        if (digit < 0 || value >> 60 != 0)
             return false;
-        if (value >> 60 != 0)
-            return false;
-        value = value << 4 | (unsigned)(wev_is_digit(c) ? c - '0' : c - 'a' + 10);
+        value = value << 4 | (unsigned)digit;
     }
     *out = value;
     return true;

@@ -106,12 +106,28 @@ static inline wev_str wev_str_skip(wev_str text, size_t n) {
     return (wev_str){text.ptr + n, text.len - n};
 }
 
+/* Is `c` the first byte? Then *text goes on behind it. */
+static inline bool wev_str_take(wev_str *text, char c) {
+    if (text->len == 0 || text->ptr[0] != c)
+        return false;
+    *text = wev_str_skip(*text, 1);
+    return true;
+}
+
 static inline char wev_lower(char c) {
     return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
 static inline bool wev_is_digit(char c) {
     return c >= '0' && c <= '9';
+}
+
+/* The value of a hexadecimal digit, or -1. */
+static inline int wev_hex_digit(char c) {
+    if (wev_is_digit(c))
+        return c - '0';
+    c = wev_lower(c);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 /* All of the text is decimal digits, and there is one. */

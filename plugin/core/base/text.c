@@ -4,21 +4,13 @@
 #include "base/scan.h"
 #include "base/utf8.h"
 
-/* Value of a hexadecimal digit, or -1. */
-static int hex_digit(char c) {
-    if (wev_is_digit(c))
-        return c - '0';
-    c = wev_lower(c);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* The four digits of \uXXXX at `at`, or -1. */
 static int32_t hex4(const char *at, const char *end) {
     if (end - at < 4)
         return -1;
     int32_t code = 0;
     for (int i = 0; i < 4; i++) {
-        const int digit = hex_digit(at[i]);
+        const int digit = wev_hex_digit(at[i]);
         if (digit < 0)
             return -1;
         code = code * 16 + digit;
@@ -151,9 +143,9 @@ static size_t xml_reference(char *to, size_t *put, const char *at, const char *e
     const char *digit = at + (hex ? 3 : 2);
     const char *const first = digit;
     uint32_t code = 0;
-    while (digit < end && (hex ? hex_digit(*digit) >= 0 : wev_is_digit(*digit))) {
+    while (digit < end && (hex ? wev_hex_digit(*digit) >= 0 : wev_is_digit(*digit))) {
         if (code <= 0x10FFFF)
-            code = code * (hex ? 16 : 10) + (uint32_t)hex_digit(*digit);
+            code = code * (hex ? 16 : 10) + (uint32_t)wev_hex_digit(*digit);
         digit++;
     }
     if (digit == first || digit == end || *digit != ';')

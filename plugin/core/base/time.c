@@ -45,16 +45,9 @@ static int take_digits(wev_str *text, size_t n) {
     return value;
 }
 
-static bool take_char(wev_str *text, char c) {
-    if (text->len == 0 || text->ptr[0] != c)
-        return false;
-    *text = wev_str_skip(*text, 1);
-    return true;
-}
-
 /* .123 at the front of *text, if there is one. */
 static bool take_fraction(wev_str *text, wev_time *out) {
-    if (!take_char(text, '.'))
+    if (!wev_str_take(text, '.'))
         return true;
     uint32_t nanos = 0;
     size_t n = 0;
@@ -81,7 +74,7 @@ bool wev_time_offset(wev_str text, int32_t *offset) {
     const bool west = text.ptr[0] == '-';
     text = wev_str_skip(text, 1);
     const int hours = take_digits(&text, 2);
-    take_char(&text, ':');
+    wev_str_take(&text, ':');
     const int minutes = take_digits(&text, 2);
     if (hours < 0 || hours > 18 || minutes < 0 || minutes > 59 || text.len != 0)
         return false;
@@ -141,10 +134,10 @@ int wev_time_year(int64_t seconds) {
 
 bool wev_time_take_clock(wev_str *text, wev_civil *civil, wev_time *out) {
     civil->hour = take_digits(text, 2);
-    if (!take_char(text, ':'))
+    if (!wev_str_take(text, ':'))
         return false;
     civil->minute = take_digits(text, 2);
-    if (!take_char(text, ':'))
+    if (!wev_str_take(text, ':'))
         return false;
     civil->second = take_digits(text, 2);
     return take_fraction(text, out);
@@ -154,20 +147,20 @@ bool wev_time_take_clock(wev_str *text, wev_civil *civil, wev_time *out) {
 static bool parse_iso(wev_str text, wev_time *out) {
     wev_civil civil;
     civil.year = take_digits(&text, 4);
-    if (!take_char(&text, '-'))
+    if (!wev_str_take(&text, '-'))
         return false;
     civil.month = take_digits(&text, 2);
-    if (!take_char(&text, '-'))
+    if (!wev_str_take(&text, '-'))
         return false;
     civil.day = take_digits(&text, 2);
-    if (!take_char(&text, 'T') && !take_char(&text, 't') && !take_char(&text, ' '))
+    if (!wev_str_take(&text, 'T') && !wev_str_take(&text, 't') && !wev_str_take(&text, ' '))
         return false;
     if (!wev_time_take_clock(&text, &civil, out) || !wev_time_of_civil(&civil, out))
         return false;
     if (text.len == 0)
         return true;
     int32_t offset = 0;
-    take_char(&text, ' ');
+    wev_str_take(&text, ' ');
     if (!wev_time_offset(text, &offset))
         return false;
     out->zoned = true;

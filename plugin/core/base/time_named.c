@@ -4,13 +4,6 @@
 
 enum { NONE = -1 };
 
-static bool take_char(wev_str *text, char c) {
-    if (text->len == 0 || text->ptr[0] != c)
-        return false;
-    *text = wev_str_skip(*text, 1);
-    return true;
-}
-
 /* One to `most` digits at the front of *text; NONE if there is none. */
 static int take_number(wev_str *text, size_t most) {
     int value = 0;
@@ -39,22 +32,22 @@ static int take_month(wev_str *text) {
 /* `Aug  1 ` or `Aug 01 `. */
 static bool take_month_and_day(wev_str *text, wev_civil *civil) {
     civil->month = take_month(text);
-    if (civil->month == NONE || !take_char(text, ' '))
+    if (civil->month == NONE || !wev_str_take(text, ' '))
         return false;
-    take_char(text, ' ');
+    wev_str_take(text, ' ');
     civil->day = take_number(text, 2);
-    return take_char(text, ' ');
+    return wev_str_take(text, ' ');
 }
 
 /* `Sat Aug  1 05:46:46 2020`, as ctime() writes it. */
 static bool parse_ctime(wev_str text, wev_time *out) {
     wev_civil civil;
     if (take_name(&text, "MonTueWedThuFriSatSun") != NONE) {
-        take_char(&text, ',');
-        if (!take_char(&text, ' '))
+        wev_str_take(&text, ',');
+        if (!wev_str_take(&text, ' '))
             return false;
     }
-    if (!take_month_and_day(&text, &civil) || !wev_time_take_clock(&text, &civil, out) || !take_char(&text, ' '))
+    if (!take_month_and_day(&text, &civil) || !wev_time_take_clock(&text, &civil, out) || !wev_str_take(&text, ' '))
         return false;
     civil.year = take_number(&text, 4);
     return text.len == 0 && wev_time_of_civil(&civil, out);
@@ -65,14 +58,14 @@ static bool parse_year_first(wev_str text, wev_time *out) {
     wev_civil civil;
     civil.year = take_number(&text, 4);
     const char between = text.len > 0 ? text.ptr[0] : ' ';
-    if ((between != ' ' && between != '-') || !take_char(&text, between))
+    if ((between != ' ' && between != '-') || !wev_str_take(&text, between))
         return false;
     civil.month = take_month(&text);
-    if (!take_char(&text, between))
+    if (!wev_str_take(&text, between))
         return false;
-    take_char(&text, ' ');
+    wev_str_take(&text, ' ');
     civil.day = take_number(&text, 2);
-    return take_char(&text, ' ') && wev_time_take_clock(&text, &civil, out) && text.len == 0 &&
+    return wev_str_take(&text, ' ') && wev_time_take_clock(&text, &civil, out) && text.len == 0 &&
            wev_time_of_civil(&civil, out);
 }
 
@@ -80,13 +73,13 @@ static bool parse_year_first(wev_str text, wev_time *out) {
 static bool parse_slashes(wev_str text, wev_time *out) {
     wev_civil civil;
     civil.month = take_number(&text, 2);
-    if (!take_char(&text, '/'))
+    if (!wev_str_take(&text, '/'))
         return false;
     civil.day = take_number(&text, 2);
-    if (!take_char(&text, '/'))
+    if (!wev_str_take(&text, '/'))
         return false;
     civil.year = take_number(&text, 4);
-    if (!take_char(&text, ' ') || !wev_time_take_clock(&text, &civil, out))
+    if (!wev_str_take(&text, ' ') || !wev_time_take_clock(&text, &civil, out))
         return false;
     const bool afternoon = wev_str_equal(text, SV(" PM"));
     if (afternoon || wev_str_equal(text, SV(" AM"))) {

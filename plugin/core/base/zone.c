@@ -20,13 +20,6 @@ static int64_t be64(const unsigned char *at) {
 
 /* --- the footer, a POSIX TZ string (IEEE Std 1003.1, section 8.3; RFC 8536, section 3.3.1) --- */
 
-static bool take_char(wev_str *text, char c) {
-    if (text->len == 0 || text->ptr[0] != c)
-        return false;
-    *text = wev_str_skip(*text, 1);
-    return true;
-}
-
 static bool take_number(wev_str *text, int *out) {
     int value = 0;
     size_t n = 0;
@@ -40,11 +33,11 @@ static bool take_number(wev_str *text, int *out) {
 /* Letters, or anything between < and >. */
 static bool take_name(wev_str *text) {
     size_t n = 0;
-    if (take_char(text, '<')) {
+    if (wev_str_take(text, '<')) {
         while (n < text->len && text->ptr[n] != '>')
             n++;
         *text = wev_str_skip(*text, n);
-        return take_char(text, '>');
+        return wev_str_take(text, '>');
     }
     while (n < text->len && wev_lower(text->ptr[n]) >= 'a' && wev_lower(text->ptr[n]) <= 'z')
         n++;
@@ -54,13 +47,13 @@ static bool take_name(wev_str *text) {
 
 /* `[+-]hh[:mm[:ss]]` in seconds. */
 static bool take_clock(wev_str *text, int32_t *out) {
-    const bool negative = take_char(text, '-');
+    const bool negative = wev_str_take(text, '-');
     int part[3] = {0, 0, 0};
     if (!negative)
-        (void)take_char(text, '+');
+        (void)wev_str_take(text, '+');
     if (!take_number(text, &part[0]))
         return false;
-    for (int i = 1; i < 3 && take_char(text, ':'); i++)
+    for (int i = 1; i < 3 && wev_str_take(text, ':'); i++)
         if (!take_number(text, &part[i]))
             return false;
     *out = (negative ? -1 : 1) * (part[0] * 3600 + part[1] * 60 + part[2]);
@@ -69,22 +62,22 @@ static bool take_clock(wev_str *text, int32_t *out) {
 
 static bool take_day(wev_str *text, wev_zone_day *day) {
     *day = (wev_zone_day){.kind = WEV_ZONE_DAY, .second = 7200};
-    if (!take_char(text, ','))
+    if (!wev_str_take(text, ','))
         return false;
-    if (take_char(text, 'M')) {
+    if (wev_str_take(text, 'M')) {
         day->kind = WEV_ZONE_MONTH_WEEK;
-        if (!take_number(text, &day->month) || !take_char(text, '.') || !take_number(text, &day->week) ||
-            !take_char(text, '.') || !take_number(text, &day->day))
+        if (!take_number(text, &day->month) || !wev_str_take(text, '.') || !take_number(text, &day->week) ||
+            !wev_str_take(text, '.') || !take_number(text, &day->day))
             return false;
         if (day->month < 1 || day->month > 12 || day->week < 1 || day->week > 5 || day->day > 6)
             return false;
     } else {
-        if (take_char(text, 'J'))
+        if (wev_str_take(text, 'J'))
             day->kind = WEV_ZONE_JULIAN;
         if (!take_number(text, &day->day) || day->day > 365)
             return false;
     }
-    return !take_char(text, '/') || take_clock(text, &day->second);
+    return !wev_str_take(text, '/') || take_clock(text, &day->second);
 }
 
 /* West is positive in these strings. */
@@ -182,7 +175,7 @@ bool wev_zone_of_file(wev_str file, wev_zone *zone) {
             return false;
     zone->offset = local_offset(zone, 0);
     wev_str footer = wev_str_skip(file, HEADER + block_len(&h, 8)), rule;
-    if (!take_char(&footer, '\n') || !wev_str_split(&footer, SV("\n"), &rule))
+    if (!wev_str_take(&footer, '\n') || !wev_str_split(&footer, SV("\n"), &rule))
         return false;
     return rule.len == 0 || read_rule(rule, zone);
 }
