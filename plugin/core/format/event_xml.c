@@ -125,29 +125,16 @@ static bool read_places(wev_xml_event *x, wev_str parent, places where) {
 }
 
 static bool read_keyword_names(wev_xml_event *x) {
-    if (!wev_xml_keep_attributes(x, SV("Keywords")))
-        return false;
-    for (;;) {
-        switch (wev_xml_next(&x->reader)) {
-        case WEV_XML_OPEN: {
-            wev_text value;
-            bool nested = false;
-            if (!wev_xml_keep_attributes(x, SV("Keyword")))
-                return false;
-            wev_xml_content(&x->reader, x->event->arena, &value, &nested);
-            if (value.len > 0 && !wev_event_add_keyword(x->event, value))
-                return false;
-            break;
-        }
-        case WEV_XML_TEXT:
-            if (!wev_xml_keep_text(x, SV("Keywords")))
-                return false;
-            break;
-        case WEV_XML_CLOSE:
-        case WEV_XML_END:
-            return true;
-        }
+    bool good = wev_xml_keep_attributes(x, SV("Keywords"));
+    while (good && wev_xml_child(x, SV("Keywords"), &good)) {
+        wev_text value;
+        bool nested = false;
+        if (!wev_xml_keep_attributes(x, SV("Keyword")))
+            return false;
+        wev_xml_content(&x->reader, x->event->arena, &value, &nested);
+        good = value.len == 0 || wev_event_add_keyword(x->event, value);
     }
+    return good;
 }
 
 /* RenderingInfo: Message and the keyword list beside the plain places. */
@@ -161,30 +148,22 @@ static bool read_rendering(wev_xml_event *x) {
                   ? wev_event_set(x->event, WEV_SYS_RENDERED_CULTURE, name, value, false)
                   : wev_xml_keep_attribute(x, SV("RenderingInfo"), name, value)))
             return false;
-    for (;;) {
-        const wev_xml_token token = wev_xml_next(&x->reader);
-        if (token == WEV_XML_CLOSE || token == WEV_XML_END)
-            return true;
-        if (token == WEV_XML_TEXT) {
-            if (!wev_xml_keep_text(x, SV("RenderingInfo")))
-                return false;
-            continue;
-        }
+    bool good = true;
+    while (good && wev_xml_child(x, SV("RenderingInfo"), &good)) {
         const wev_str element = x->reader.name;
         if (wev_str_equal(element, SV("Keywords"))) {
-            if (!read_keyword_names(x))
-                return false;
+            good = read_keyword_names(x);
             continue;
         }
         if (!wev_xml_keep_attributes(x, element))
             return false;
         const bool whole = wev_xml_content(&x->reader, x->event->arena, &value, &nested);
-        if (wev_str_equal(element, SV("Message")) && x->event->message.ptr == NULL && value.ptr != NULL) {
+        if (wev_str_equal(element, SV("Message")) && x->event->message.ptr == NULL && value.ptr != NULL)
             wev_event_set_message(x->event, TX("Message"), value, !whole);
-        } else if (value.len > 0 && !put(x, &where, element, (wev_str){NULL, 0}, value, !whole)) {
-            return false;
-        }
+        else
+            good = value.len == 0 || put(x, &where, element, (wev_str){NULL, 0}, value, !whole);
     }
+    return good;
 }
 
 /* What no version of the schema that we know has: its text, under its name. */
@@ -214,24 +193,15 @@ static bool read_children(wev_xml_event *x) {
         {SV_INIT("BinaryEventData"), wev_xml_binary_data},
     };
     const size_t count = sizeof known / sizeof *known;
-    if (!wev_xml_keep_attributes(x, SV("Event")))
-        return false;
-    for (;;) {
-        const wev_xml_token token = wev_xml_next(&x->reader);
-        if (token == WEV_XML_CLOSE || token == WEV_XML_END)
-            return true;
-        if (token == WEV_XML_TEXT) {
-            if (!wev_xml_keep_text(x, SV("Event")))
-                return false;
-            continue;
-        }
+    bool good = wev_xml_keep_attributes(x, SV("Event"));
+    while (good && wev_xml_child(x, SV("Event"), &good)) {
         const wev_str element = x->reader.name;
         size_t i = 0;
         while (i < count && !wev_str_equal(known[i].element, element))
             i++;
-        if (!(i < count ? known[i].read(x) : read_unknown(x, element)))
-            return false;
+        good = i < count ? known[i].read(x) : read_unknown(x, element);
     }
+    return good;
 }
 
 bool wev_event_xml_read(wev_event *event, wev_str xml, size_t offset, bool decoded) {

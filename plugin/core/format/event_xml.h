@@ -49,6 +49,12 @@ bool wev_xml_keep_attribute(wev_xml_event *x, wev_str element, wev_str attribute
 bool wev_xml_keep_attributes(wev_xml_event *x, wev_str element);
 bool wev_xml_keep_text(wev_xml_event *x, wev_str element);
 
+/*
+ * The next child of `parent`, whose OPEN or last child was read; its own OPEN is read then. Text on the way is kept. False
+ * behind the CLOSE of `parent` or at a fault, and without memory: *good is false then.
+ */
+bool wev_xml_child(wev_xml_event *x, wev_str parent, bool *good);
+
 /* Notes how the reading ended, and keeps what could not be read or stands behind. False only without memory. */
 bool wev_xml_event_end(const wev_xml_event *x, size_t offset);
 

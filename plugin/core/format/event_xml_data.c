@@ -42,6 +42,16 @@ bool wev_xml_keep_text(wev_xml_event *x, wev_str element) {
     return wev_xml_is_blank(x->reader.text) || wev_xml_keep(x, element, x->reader.text, x->reader.cut);
 }
 
+bool wev_xml_child(wev_xml_event *x, wev_str parent, bool *good) {
+    wev_xml_token token;
+    while ((token = wev_xml_next(&x->reader)) == WEV_XML_TEXT) {
+        *good = wev_xml_keep_text(x, parent);
+        if (!*good)
+            return false;
+    }
+    return token == WEV_XML_OPEN;
+}
+
 bool wev_xml_is_blank(wev_text text) {
     const char *const end = text.ptr + text.len;
     return wev_skip_blanks(text.ptr, end) == end;
@@ -212,24 +222,15 @@ bool wev_xml_error_data(wev_xml_event *x) {
     bool nested = false;
     if (x->event->data_name.ptr == NULL)
         x->event->data_name = TX("ProcessingErrorData");
-    if (!wev_xml_keep_attributes(x, SV("ProcessingErrorData")))
-        return false;
-    for (;;) {
-        const wev_xml_token token = wev_xml_next(&x->reader);
-        if (token == WEV_XML_CLOSE || token == WEV_XML_END)
-            return true;
-        if (token == WEV_XML_TEXT) {
-            if (!wev_xml_keep_text(x, SV("ProcessingErrorData")))
-                return false;
-            continue;
-        }
+    bool good = wev_xml_keep_attributes(x, SV("ProcessingErrorData"));
+    while (good && wev_xml_child(x, SV("ProcessingErrorData"), &good)) {
         const wev_text name = wev_text_of(x->reader.name);
         if (!wev_xml_keep_attributes(x, x->reader.name))
             return false;
         const bool whole = wev_xml_content(&x->reader, x->event->arena, &value, &nested);
-        if (!wev_event_add(x->event, name, value, kind_of(value, nested), !whole))
-            return false;
+        good = wev_event_add(x->event, name, value, kind_of(value, nested), !whole);
     }
+    return good;
 }
 
 /* Bytes in hexadecimal, of a provider that has no manifest. */
@@ -267,47 +268,41 @@ bool wev_event_xml_read_data(wev_event *event, wev_str xml, size_t offset) {
     return wev_xml_event_end(&x, offset);
 }
 
-/* Elements become the children of `parent`, so that a reader sees one root. Absent without memory. */
-static wev_str wrapped(wev_event *event, wev_str open, wev_str xml, wev_str close) {
+/*
+ * Reads elements that stand side by side: they become the children of one, so that the reader sees a root. `read` is called
+ * behind its OPEN.
+ */
+static bool read_wrapped(wev_event *event, wev_str xml, size_t offset, bool (*read)(wev_xml_event *x)) {
+    const wev_str open = SV("<UserData>"), close = SV("</UserData>");
     char *const whole = wev_arena_alloc(event->arena, open.len + xml.len + close.len);
+    wev_xml_event x;
     if (whole == NULL)
-        return (wev_str){NULL, 0};
+        return event->arena->why != WEV_NO_MEMORY;
     memcpy(whole, open.ptr, open.len);
     memcpy(whole + open.len, xml.ptr, xml.len);
     memcpy(whole + open.len + xml.len, close.ptr, close.len);
-    return (wev_str){whole, open.len + xml.len + close.len};
-}
-
-bool wev_event_xml_read_user_data(wev_event *event, wev_str xml, size_t offset) {
-    const wev_str whole = wrapped(event, SV("<UserData>"), xml, SV("</UserData>"));
-    wev_xml_event x;
-    if (whole.ptr == NULL)
-        return event->arena->why != WEV_NO_MEMORY;
     x.event = event;
-    wev_xml_init(&x.reader, whole);
-    if (wev_xml_next(&x.reader) == WEV_XML_OPEN && !wev_xml_user_data(&x))
+    wev_xml_init(&x.reader, (wev_str){whole, open.len + xml.len + close.len});
+    if (wev_xml_next(&x.reader) == WEV_XML_OPEN && !read(&x))
         return false;
     return wev_xml_event_end(&x, offset);
 }
 
-bool wev_event_xml_read_params(wev_event *event, wev_str xml, size_t offset) {
-    const wev_str whole = wrapped(event, SV("<P>"), xml, SV("</P>"));
-    wev_xml_event x;
-    if (whole.ptr == NULL)
-        return event->arena->why != WEV_NO_MEMORY;
-    x.event = event;
-    wev_xml_init(&x.reader, whole);
-    wev_xml_token token = wev_xml_next(&x.reader);
-    while (token != WEV_XML_END && (token = wev_xml_next(&x.reader)) != WEV_XML_CLOSE) {
+bool wev_event_xml_read_user_data(wev_event *event, wev_str xml, size_t offset) {
+    return read_wrapped(event, xml, offset, wev_xml_user_data);
+}
+
+static bool read_params(wev_xml_event *x) {
+    bool good = true;
+    while (good && wev_xml_child(x, SV("ParameterXml"), &good)) {
         wev_text value;
         bool nested = false;
-        if (token == WEV_XML_TEXT && !wev_xml_keep_text(&x, SV("ParameterXml")))
-            return false;
-        if (token != WEV_XML_OPEN)
-            continue;
-        const bool whole_value = wev_xml_content(&x.reader, event->arena, &value, &nested);
-        if (!wev_event_add(event, WEV_ABSENT, value, kind_of(value, nested), !whole_value))
-            return false;
+        const bool whole = wev_xml_content(&x->reader, x->event->arena, &value, &nested);
+        good = wev_event_add(x->event, WEV_ABSENT, value, kind_of(value, nested), !whole);
     }
-    return wev_xml_event_end(&x, offset);
+    return good;
+}
+
+bool wev_event_xml_read_params(wev_event *event, wev_str xml, size_t offset) {
+    return read_wrapped(event, xml, offset, read_params);
 }
