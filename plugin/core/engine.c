@@ -268,7 +268,7 @@ wev_status wev_emit(const wev_worker *worker, const wev_result *result, wev_sink
         .with_titles = options->explain != WEV_EXPLAIN_NONE,
         .drop_message = options->drop_message,
     };
-    wev_profiles[options->profile].emit(&document, sink);
+    wev_emit_document(&wev_profiles[options->profile], &document, sink);
     return sink.ops->finish(sink.self);
 }
 

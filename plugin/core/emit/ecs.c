@@ -192,7 +192,7 @@ static void put_own(const wev_document *document, wev_sink sink) {
     sink.ops->close(sink.self);
 }
 
-static void put_no_event(const wev_document *document, wev_sink sink) {
+void wev_emit_ecs_none(const wev_document *document, wev_sink sink) {
     wev_put_payload(sink, document);
     sink.ops->open_object(sink.self, TX("mmwinevent"));
     sink.ops->text(sink.self, TX("format"), TX("none"));
@@ -201,20 +201,13 @@ static void put_no_event(const wev_document *document, wev_sink sink) {
 
 void wev_emit_ecs(const wev_document *document, wev_sink sink) {
     const wev_event *const event = document->event;
-    sink.ops->open_object(sink.self, WEV_ABSENT);
-    if (event == NULL) {
-        put_no_event(document, sink);
-    } else {
-        wev_put_created(sink, TX("@timestamp"), event);
-        put_lone(sink, TX("ecs"), TX("version"), TX("8.17.0"));
-        put_event(document, sink);
-        put_lone(sink, TX("log"), TX("level"), log_level(event->level));
-        put_lone(sink, TX("host"), TX("name"), event->system[WEV_SYS_COMPUTER]);
-        if (wev_wants_message(document))
-            sink.ops->text(sink.self, TX("message"), event->message);
-        wev_put_ecs_copies(document, sink);
-        put_winlog(sink, event);
-        put_own(document, sink);
-    }
-    sink.ops->close(sink.self);
+    wev_put_created(sink, TX("@timestamp"), event);
+    put_lone(sink, TX("ecs"), TX("version"), TX("8.17.0"));
+    put_event(document, sink);
+    put_lone(sink, TX("log"), TX("level"), log_level(event->level));
+    put_lone(sink, TX("host"), TX("name"), event->system[WEV_SYS_COMPUTER]);
+    wev_put_message(sink, document);
+    wev_put_ecs_copies(document, sink);
+    put_winlog(sink, event);
+    put_own(document, sink);
 }

@@ -19,17 +19,23 @@ typedef struct wev_document {
     bool drop_message; /* the rendered text is not wanted where the event is known */
 } wev_document;
 
-/* One row a profile. */
+/* One row a profile. Both functions write the members of an object that is open. */
 typedef struct wev_profile_row {
     wev_str name;
-    void (*emit)(const wev_document *document, wev_sink sink);
+    void (*event)(const wev_document *document, wev_sink sink);
+    void (*no_event)(const wev_document *document, wev_sink sink);
 } wev_profile_row;
 
 extern const wev_profile_row wev_profiles[];
 extern const size_t wev_profile_count;
 
 void wev_emit_native(const wev_document *document, wev_sink sink);
+void wev_emit_native_none(const wev_document *document, wev_sink sink);
 void wev_emit_ecs(const wev_document *document, wev_sink sink);
+void wev_emit_ecs_none(const wev_document *document, wev_sink sink);
+
+/* The whole document. */
+void wev_emit_document(const wev_profile_row *profile, const wev_document *document, wev_sink sink);
 
 /* The pieces that profiles share. Each leaves out what is absent. */
 void wev_put_text(wev_sink sink, wev_text key, wev_text value);
@@ -58,7 +64,7 @@ void wev_put_parse(wev_sink sink, wev_text key, const wev_event *event);
 
 wev_text wev_outcome_name(wev_outcome outcome);
 
-/* Is the rendered text part of this document? */
-bool wev_wants_message(const wev_document *document);
+/* The rendered text, if it is part of this document. */
+void wev_put_message(wev_sink sink, const wev_document *document);
 
 #endif

@@ -77,7 +77,7 @@ static void put_rendered(wev_sink sink, const wev_event *event) {
         sink.ops->close(sink.self);
 }
 
-static void put_no_event(const wev_document *document, wev_sink sink) {
+void wev_emit_native_none(const wev_document *document, wev_sink sink) {
     sink.ops->open_object(sink.self, TX("event"));
     sink.ops->text(sink.self, TX("format"), TX("none"));
     sink.ops->close(sink.self);
@@ -86,23 +86,16 @@ static void put_no_event(const wev_document *document, wev_sink sink) {
 
 void wev_emit_native(const wev_document *document, wev_sink sink) {
     const wev_event *const event = document->event;
-    sink.ops->open_object(sink.self, WEV_ABSENT);
-    if (event == NULL) {
-        put_no_event(document, sink);
-    } else {
-        wev_put_created(sink, TX("@timestamp"), event);
-        put_event(sink, event);
-        sink.ops->open_object(sink.self, TX("meaning"));
-        wev_put_meaning(sink, document);
-        sink.ops->close(sink.self);
-        wev_put_fields(sink, TX("data"), &event->data);
-        if (wev_wants_message(document))
-            sink.ops->text(sink.self, TX("message"), event->message);
-        put_rendered(sink, event);
-        if (put_system(sink, event, WEV_SYS_AGENT, TX("agent"), false))
-            sink.ops->close(sink.self);
-        wev_put_fields(sink, TX("other"), &event->other);
-        wev_put_parse(sink, TX("parse"), event);
-    }
+    wev_put_created(sink, TX("@timestamp"), event);
+    put_event(sink, event);
+    sink.ops->open_object(sink.self, TX("meaning"));
+    wev_put_meaning(sink, document);
     sink.ops->close(sink.self);
+    wev_put_fields(sink, TX("data"), &event->data);
+    wev_put_message(sink, document);
+    put_rendered(sink, event);
+    if (put_system(sink, event, WEV_SYS_AGENT, TX("agent"), false))
+        sink.ops->close(sink.self);
+    wev_put_fields(sink, TX("other"), &event->other);
+    wev_put_parse(sink, TX("parse"), event);
 }

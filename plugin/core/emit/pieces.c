@@ -67,8 +67,9 @@ wev_text wev_outcome_name(wev_outcome outcome) {
     return TX("unknown");
 }
 
-bool wev_wants_message(const wev_document *document) {
-    return document->event->message.ptr != NULL && !(document->drop_message && document->meaning->entry != NULL);
+void wev_put_message(wev_sink sink, const wev_document *document) {
+    if (!document->drop_message || document->meaning->entry == NULL)
+        wev_put_text(sink, TX("message"), document->event->message);
 }
 
 void wev_put_payload(wev_sink sink, const wev_document *document) {
