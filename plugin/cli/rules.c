@@ -169,6 +169,10 @@ static bool options_of(const cli_settings *settings, wev_options *options, char 
         return false;
     options->split = settings->split;
     options->csv_fields = wev_str_of(settings->csv_fields);
+    if (settings->csv_fields != NULL && !wev_csv_fields_valid(options->csv_fields)) {
+        fputs("winevent: one of the columns in --csv-fields is to be EventID\n", stderr);
+        return false;
+    }
     if (settings->timezone == NULL || wev_zone_named(settings->timezone, &options->zone, zone))
         return true;
     fprintf(stderr, "winevent: '%s' is no time zone; write UTC, an offset such as +03:00, or a place such as Europe/Berlin\n",

@@ -60,6 +60,16 @@ bool wev_explain_named(wev_str name, wev_explain *out) {
     return false;
 }
 
+bool wev_csv_fields_valid(wev_str names) {
+    wev_str name;
+    bool more = names.len > 0, found = false;
+    while (more && !found) {
+        more = wev_str_split(&names, SV(","), &name);
+        found = wev_str_equal(wev_str_trim(name), SV("EventID"));
+    }
+    return found;
+}
+
 wev_engine *wev_engine_new(const wev_options *options, const wev_rulebase *rulebase) {
     wev_engine *const engine = malloc(sizeof *engine);
     if (engine == NULL)

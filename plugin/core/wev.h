@@ -70,6 +70,9 @@ typedef struct wev_worker wev_worker;
 bool wev_profile_named(wev_str name, wev_profile *out);
 bool wev_explain_named(wev_str name, wev_explain *out);
 
+/* Can CSV be read by these names of columns? One is to be EventID. */
+bool wev_csv_fields_valid(wev_str names);
+
 /*
  * Takes references of its own to `rulebase`, which may be NULL (nothing is known then), and to the prose rules. NULL
  * without memory.

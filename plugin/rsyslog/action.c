@@ -74,8 +74,9 @@ wev_action *wev_action_new(struct nvlst *statement) {
         free(action);
         return NULL;
     }
-    if (wev_settings_read(&action->settings, statement) && wev_settings_check_language(&action->settings) &&
-        load_first(action) && wev_counters_start(&action->counters, action->settings.stats_name))
+    const bool read = wev_settings_read(&action->settings, statement);
+    const bool spoken = action->settings.lang != NULL && wev_settings_check_language(&action->settings);
+    if (read && spoken && load_first(action) && wev_counters_start(&action->counters, action->settings.stats_name))
         return action;
     wev_action_free(action);
     return NULL;

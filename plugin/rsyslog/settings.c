@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rsyslog/settings.h"
 
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/zone_file.h"
 #include "rsyslog/host.h"
@@ -36,6 +39,18 @@ static bool set_text(wev_settings *settings, const parameter *self, value given)
     free(*to);
     *to = strdup(given.text);
     return *to != NULL;
+}
+
+/*
+ * rsyslogd goes to "/" once it runs, and HUP reads the folder again: from here on it has a name that is good everywhere.
+ * Links on the way are left alone, for one may be turned to another folder.
+ */
+static bool set_folder(wev_settings *settings, const parameter *self, value given) {
+    char here[PATH_MAX], whole[2 * PATH_MAX];
+    if (given.text[0] == '\0' || given.text[0] == '/' || getcwd(here, sizeof here) == NULL)
+        return set_text(settings, self, given);
+    const int len = snprintf(whole, sizeof whole, "%s/%s", here, given.text);
+    return len > 0 && (size_t)len < sizeof whole && set_text(settings, self, (value){whole, 0});
 }
 
 static bool set_flag(wev_settings *settings, const parameter *self, value given) {
@@ -74,7 +89,7 @@ static bool set_zone(wev_settings *settings, const parameter *self, value given)
 }
 
 static bool set_csv_fields(wev_settings *settings, const parameter *self, value given) {
-    if (!set_text(settings, self, given))
+    if (!wev_csv_fields_valid(wev_str_of(given.text)) || !set_text(settings, self, given))
         return false;
     settings->options.csv_fields = wev_str_of(settings->csv_fields);
     return true;
@@ -117,8 +132,8 @@ static bool set_container(wev_settings *settings, const parameter *self, value g
 #define TO(name) .member = offsetof(wev_settings, name)
 
 static const parameter parameters[] = {
-    {"rulebase", HOST_STRING, set_text, .allowed = "a folder", TO(rulebase)},
-    {"siterulebase", HOST_STRING, set_text, .allowed = "a folder", TO(site)},
+    {"rulebase", HOST_STRING, set_folder, .allowed = "a folder", TO(rulebase)},
+    {"siterulebase", HOST_STRING, set_folder, .allowed = "a folder", TO(site)},
     {"lang", HOST_STRING, set_text, .allowed = "a language", TO(lang)},
     {"profile", HOST_STRING, set_profile, .allowed = "native, ecs"},
     {"output", HOST_STRING, set_output, .allowed = "text, tree, both"},
@@ -129,7 +144,7 @@ static const parameter parameters[] = {
     {"dropmessage", HOST_BINARY, set_flag, .allowed = "on, off", TO(options.drop_message)},
     {"input", HOST_STRING, set_input, .allowed = "rawmsg, msg"},
     {"timezone", HOST_STRING, set_zone, .allowed = "UTC, an offset from it like +03:00, or a place like Europe/Berlin"},
-    {"csvfields", HOST_STRING, set_csv_fields, .allowed = "names of columns with commas between them",
+    {"csvfields", HOST_STRING, set_csv_fields, .allowed = "names of columns with commas between them, one of them EventID",
      TO(csv_fields)},
     {"setseverity", HOST_BINARY, set_flag, .allowed = "on, off", TO(set_severity)},
     {"statsname", HOST_STRING, set_text, .allowed = "a name", TO(stats_name)},

@@ -114,4 +114,16 @@ is "reloads are counted" "$(counter reloads) $(counter reloads.failed)" "$taken 
 is "and counted once" \
     $(($(counter parsed.nxlog-json) + $(counter parsed.event-xml) + $(counter notrecognised) + $(counter failed))) "$total"
 stop
+
+# rsyslogd leaves the folder that it is started in; a name that was good there is good at HUP, too.
+folder relative
+cd "$work" || exit 1
+start <<CONF
+ruleset(name="test") {
+    action(type="mmwinevent" rulebase="rulebase" siteRulebase="./rulebase")
+}
+CONF
+taken=0
+hup_taken
+stop
 finish

@@ -22,6 +22,8 @@ wrong 'timezone="Europe/Nowhere"' 'timezone="Europe/Nowhere" is wrong; allowed: 
 for path in win '$win' '!' '$!' '!a!' '!!a' '!a b' '!a.b' ''; do
     wrong "container=\"$path\"" "container=\"$path\" is wrong; allowed: a path of names like !win"
 done
+wrong 'csvFields=""' 'csvfields="" is wrong; allowed: names of columns with commas between them, one of them EventID'
+wrong 'csvFields="EventTime,Message"' 'csvfields="EventTime,Message" is wrong; allowed: names of columns'
 wrong 'statsName=""' 'statsname="" is wrong; allowed: a name'
 wrong 'lang=""' 'lang="" is wrong; allowed: a language'
 wrong 'lang="xx"' 'lang="xx" is wrong: no texts in that language; known: en, ja, ko, ru, zh-TW'
@@ -79,7 +81,7 @@ folder wrong
     echo "action(type=\"mmwinevent\" rulebase=\"\")"
     echo "action(type=\"mmwinevent\" rulebase=\"$work/broken\")"
     echo "action(type=\"mmwinevent\" rulebase=\"$work/dangling\")"
-    echo "action(type=\"mmwinevent\" rulebase=\"$RULEBASE\" profile=\"one\" output=\"two\")"
+    echo "action(type=\"mmwinevent\" rulebase=\"$RULEBASE\" profile=\"one\" output=\"two\" lang=\"tri\")"
     echo '}'
 } >"$dir/conf"
 check "rsyslogd -N1 fails" refused
@@ -96,6 +98,7 @@ check "a rulebase that names what there is not: its file and line" \
     said $((line + 4)) "$work/dangling/events/windows-security.json:$(line_of '"logon-type"'): "
 check "of several wrong values the first" said $((line + 5)) 'profile="one" is wrong'
 check "and the second" said $((line + 5)) 'output="two" is wrong'
+check "and the language" said $((line + 5)) 'lang="tri" is wrong'
 
 folder module
 printf 'module(load="%s" rulebase="x")\naction(type="omfile" file="%s")\n' "$MMWINEVENT" "$dir/log" >"$dir/conf"
