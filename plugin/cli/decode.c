@@ -28,10 +28,9 @@ typedef struct decoder {
     counts counts;
 } decoder;
 
-static void count(counts *c, const wev_result *result, size_t bytes) {
+static void count(counts *c, const wev_result *result) {
     const size_t format = wev_result_format(result);
     c->messages++;
-    c->bytes += bytes;
     c->status[result->status]++;
     c->tails += result->tail;
     if (result->event == NULL)
@@ -42,13 +41,10 @@ static void count(counts *c, const wev_result *result, size_t bytes) {
     c->unknown_codes += result->meaning->unknown_codes;
 }
 
-/* The first event of the message, and what is left of the message behind it. False when there is no point in going on. */
-static bool decode_event(decoder *d, wev_str *message) {
-    const wev_result result = cli_engine_process(&d->engine, *message);
-    count(&d->counts, &result, message->len - result.rest.len);
-    *message = result.rest;
-    if (result.status == WEV_NO_MEMORY ||
-        wev_emit(d->engine.worker, &result, wev_json_sink_start(&d->json)) != WEV_OK) {
+/* False when there is no point in going on. */
+static bool put_document(decoder *d, const wev_result *result) {
+    if (result->status == WEV_NO_MEMORY ||
+        wev_emit(d->engine.worker, result, wev_json_sink_start(&d->json)) != WEV_OK) {
         d->out.error = ENOMEM;
         return false;
     }
@@ -58,12 +54,18 @@ static bool decode_event(decoder *d, wev_str *message) {
     return d->out.error == 0;
 }
 
+/* Each of its events is counted as a message. */
 static bool decode_message(decoder *d, wev_str message) {
-    do {
-        if (!decode_event(d, &message))
-            return false;
-    } while (message.len > 0);
-    return true;
+    wev_result result = cli_engine_process(&d->engine, message);
+    d->counts.bytes += message.len;
+    count(&d->counts, &result);
+    bool good = put_document(d, &result);
+    while (good && result.more) {
+        result = wev_process_next(d->engine.worker);
+        count(&d->counts, &result);
+        good = put_document(d, &result);
+    }
+    return good;
 }
 
 static void decode_file(decoder *d, const char *file, int fd) {

@@ -113,28 +113,49 @@ static void put_summary(wev_sink sink, const wev_summary *summary) {
     put_text(sink, TX("uid"), summary->uid);
 }
 
-/* The reply to an event; absent without memory. */
-static wev_str reply_to(adapter *a, const wev_result *result) {
-    const wev_sink sink = wev_json_sink_start(&a->reply);
+/* The members of the module's container; false without memory. */
+static bool put_container(adapter *a, wev_sink sink, const wev_result *result) {
     wev_summary summary;
     wev_summarise(a->engine.worker, result, &summary);
-    sink.ops->open_object(sink.self, WEV_ABSENT);
-    sink.ops->open_object(sink.self, TX("$!"));
-    sink.ops->open_object(sink.self, wev_text_of(a->container));
     put_summary(sink, &summary);
     if (a->as_text) {
         if (wev_emit(a->engine.worker, result, wev_json_sink_start(&a->document)) != WEV_OK)
-            return (wev_str){NULL, 0};
+            return false;
         put_text(sink, TX("json"), wev_json_sink_text(&a->document));
     }
     if (a->as_tree) {
         graft g = {sink, 0};
         (void)wev_emit(a->engine.worker, result, (wev_sink){&graft_ops, &g});
     }
+    return true;
+}
+
+/* As the module's: the events behind the first in the message. */
+static bool put_more(adapter *a, wev_sink sink) {
+    wev_result result = {.more = true};
+    bool good = true;
+    sink.ops->open_array(sink.self, TX("more"));
+    for (size_t i = 0; good && result.more; i++) {
+        result = i < WEV_MOST_MORE ? wev_process_next(a->engine.worker) : wev_process_left(a->engine.worker);
+        sink.ops->open_object(sink.self, WEV_ABSENT);
+        good = result.status != WEV_NO_MEMORY && put_container(a, sink, &result);
+        sink.ops->close(sink.self);
+    }
+    sink.ops->close(sink.self);
+    return good;
+}
+
+/* The reply to an event; absent without memory. */
+static wev_str reply_to(adapter *a, const wev_result *result) {
+    const wev_sink sink = wev_json_sink_start(&a->reply);
+    sink.ops->open_object(sink.self, WEV_ABSENT);
+    sink.ops->open_object(sink.self, TX("$!"));
+    sink.ops->open_object(sink.self, wev_text_of(a->container));
+    const bool good = put_container(a, sink, result) && (!result->more || put_more(a, sink));
     sink.ops->close(sink.self);
     sink.ops->close(sink.self);
     sink.ops->close(sink.self);
-    return sink.ops->finish(sink.self) == WEV_OK ? wev_json_sink_text(&a->reply) : (wev_str){NULL, 0};
+    return sink.ops->finish(sink.self) == WEV_OK && good ? wev_json_sink_text(&a->reply) : (wev_str){NULL, 0};
 }
 
 /* With interface.input="fulljson" a line is an object of properties; `rawmsg` is what we want of it. */
@@ -201,8 +222,10 @@ static int run(const cli_settings *settings) {
         fputs("winevent external: it reads standard input only\n", stderr);
         return CLI_USAGE;
     }
+    cli_settings each_event = *settings;
+    each_event.split = true;
     if (!set_container(&a, settings->container != NULL ? settings->container : "win") ||
-        !cli_engine_open(&a.engine, settings))
+        !cli_engine_open(&a.engine, &each_event))
         return CLI_USAGE;
     const int status = serve(&a);
     cli_engine_close(&a.engine);

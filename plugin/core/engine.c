@@ -12,63 +12,30 @@
 
 #include <stdlib.h>
 
-#ifndef WEV_VERSION
-#define WEV_VERSION "0.0.0"
-#endif
-
 struct wev_engine {
     wev_options options;
     wev_key_table keys;
     const wev_rulebase *rulebase;
 };
 
+/* The message that a worker is at, and how far in it: the events of one message are read one after the other. */
+typedef struct wev_message {
+    wev_str sent, text;      /* as it came, no longer than the limit; the same as valid UTF-8 */
+    size_t sent_at, text_at; /* where in each of them begins what is read now */
+    bool repaired, wide, cut;
+} wev_message;
+
 struct wev_worker {
     const wev_engine *engine;
     int64_t now;
-    wev_arena arena;
+    wev_arena texts; /* of the message, if it is not valid UTF-8 as it came; until the next message */
+    wev_arena arena; /* of an event, until the next one */
+    wev_message message;
     wev_input input;
     wev_event event;
     wev_meaning meaning;
     void *prose; /* our reader of prose, opened with the first message that it may want */
 };
-
-bool wev_profile_named(wev_str name, wev_profile *out) {
-    for (size_t i = 0; i < wev_profile_count; i++) {
-        if (wev_str_equal(wev_profiles[i].name, name)) {
-            *out = (wev_profile)i;
-            return true;
-        }
-    }
-    return false;
-}
-
-bool wev_explain_named(wev_str name, wev_explain *out) {
-    static const struct {
-        wev_str name;
-        wev_explain value;
-    } names[] = {
-        {SV_INIT("problems"), WEV_EXPLAIN_PROBLEMS},
-        {SV_INIT("all"), WEV_EXPLAIN_ALL},
-        {SV_INIT("none"), WEV_EXPLAIN_NONE},
-    };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (wev_str_equal(names[i].name, name)) {
-            *out = names[i].value;
-            return true;
-        }
-    }
-    return false;
-}
-
-bool wev_csv_fields_valid(wev_str names) {
-    wev_str name;
-    bool more = names.len > 0, found = false;
-    while (more && !found) {
-        more = wev_str_split(&names, SV(","), &name);
-        found = wev_str_equal(wev_str_trim(name), SV("EventID"));
-    }
-    return found;
-}
 
 wev_engine *wev_engine_new(const wev_options *options, const wev_rulebase *rulebase) {
     wev_engine *const engine = malloc(sizeof *engine);
@@ -110,6 +77,8 @@ wev_worker *wev_worker_new(const wev_engine *engine) {
         return NULL;
     worker->engine = engine;
     worker->now = 0;
+    worker->message = (wev_message){.sent_at = 0};
+    wev_arena_init(&worker->texts, engine->options.limits.memory);
     wev_arena_init(&worker->arena, engine->options.limits.memory);
     wev_json_index_init(&worker->input.json);
     worker->prose = NULL;
@@ -126,6 +95,7 @@ void wev_worker_free(wev_worker *worker) {
     if (worker == NULL)
         return;
     close_prose(worker);
+    wev_arena_free(&worker->texts);
     wev_arena_free(&worker->arena);
     free(worker);
 }
@@ -133,7 +103,8 @@ void wev_worker_free(wev_worker *worker) {
 void wev_worker_set_engine(wev_worker *worker, const wev_engine *engine) {
     close_prose(worker);
     worker->engine = engine;
-    worker->arena.limit = engine->options.limits.memory;
+    worker->message = (wev_message){.sent_at = 0};
+    worker->texts.limit = engine->options.limits.memory;
 }
 
 void wev_worker_set_now(wev_worker *worker, int64_t now) {
@@ -154,10 +125,20 @@ static wev_status read_prose(wev_worker *worker, wev_str *payload) {
 }
 
 /*
+ * What begins another event behind the one that was read, if that is wanted by itself; else absent. Where its own
+ * beginning is what is left, nothing of the event could be read, and it is not the next one.
+ */
+static wev_str next_event(const wev_worker *worker) {
+    const wev_str next = wev_several_next(wev_text_raw(worker->event.rest));
+    const bool is_next = worker->engine->options.split && next.ptr > worker->input.envelope.payload.ptr;
+    return is_next ? next : (wev_str){NULL, 0};
+}
+
+/*
  * Reads the event; without a format, by the prose rules. What a format could not hold for lack of room is a fault of
  * the event; lack of memory is not.
  */
-static wev_status read_event(wev_worker *worker, const wev_format *format, bool cut, wev_str *payload) {
+static wev_status read_event(wev_worker *worker, const wev_format *format, wev_str *payload) {
     const wev_options *const options = &worker->engine->options;
     wev_event *const event = &worker->event;
     wev_status status = WEV_OK;
@@ -169,7 +150,7 @@ static wev_status read_event(wev_worker *worker, const wev_format *format, bool 
     }
     if (status != WEV_OK)
         return status;
-    if (cut)
+    if (worker->message.cut && next_event(worker).ptr == NULL)
         wev_event_fault(event, WEV_TRUNCATED, "the message is longer than the limit", worker->input.text.len);
     /* How the message was framed, and what stands behind the event, is not to make another event of it. */
     wev_str identity = *payload;
@@ -180,21 +161,9 @@ static wev_status read_event(wev_worker *worker, const wev_format *format, bool 
     return wev_event_finish(event, &options->zone, identity) ? WEV_OK : WEV_NO_MEMORY;
 }
 
-/* What stands behind the event in the message: the end of its list says nothing; another event may be wanted by itself. */
-static void split_rest(wev_worker *worker, wev_str message, bool repaired, wev_result *result) {
-    const wev_str text = worker->input.text, rest = wev_text_raw(worker->event.rest);
-    if (rest.ptr < text.ptr || rest.ptr > text.ptr + text.len || worker->event.wide) /* absent, or not as it was sent */
-        return;
-    const wev_str next = wev_several_next(rest);
-    /* Nothing of this event could be read if its own beginning is what is left: it is not the next one. */
-    if (next.ptr != NULL && next.ptr <= worker->input.envelope.payload.ptr)
-        return;
-    if (next.ptr != NULL && worker->engine->options.split) {
-        const size_t offset = (size_t)(next.ptr - text.ptr);
-        result->rest = wev_str_skip(message, repaired ? wev_utf8_original_offset(message, offset) : offset);
-    }
-    if (result->rest.ptr != NULL || wev_several_closed(rest))
-        worker->event.rest = WEV_ABSENT;
+/* The bytes as sent that the first `len` of what is read now stand for. */
+static size_t sent_len(const wev_message *m, size_t len) {
+    return m->repaired ? wev_utf8_original_offset(wev_str_skip(m->sent, m->sent_at), len) : len;
 }
 
 /* How much of the message the limit allows, without parting a character. */
@@ -203,50 +172,105 @@ static size_t within(wev_str message, size_t limit) {
     return wev_utf16_begins(message, &big) ? wev_utf16_cut(message, limit, big) : wev_utf8_cut(message, limit);
 }
 
-/* The message as valid UTF-8, no longer than the limits allow; ptr NULL without memory. */
-static wev_str as_utf8(wev_worker *worker, wev_str message, bool *repaired, bool *wide, bool *cut) {
-    bool big = false;
-    if (message.len == 0)
-        return SV("");
-    *wide = wev_utf16_begins(message, &big);
-    const wev_str text = *wide ? wev_utf16_to_utf8(&worker->arena, message, big)
-                               : wev_utf8_repair(&worker->arena, message, repaired);
-    if (text.ptr != NULL || worker->arena.why != WEV_TOO_BIG)
-        return text;
-    *cut = true;
-    *wide = false;
-    return (wev_str){message.ptr, wev_utf8_prefix(message)}; /* what is valid without a copy */
+/* The next event begins at `next`, which is a view of the message. */
+static void go_on(wev_message *m, wev_str next) {
+    const size_t len = (size_t)(next.ptr - m->text.ptr) - m->text_at;
+    m->sent_at += sent_len(m, len);
+    m->text_at += len;
 }
 
-wev_result wev_process(wev_worker *worker, wev_str message) {
+/*
+ * What stands behind the event in the message: the end of its list says nothing, and another event is for
+ * wev_process_next. Gives what of the message is this event's.
+ */
+static wev_str split_rest(wev_worker *worker, wev_result *result) {
+    wev_str text = worker->input.text;
+    const wev_str rest = wev_text_raw(worker->event.rest), next = next_event(worker);
+    if (rest.ptr < text.ptr || rest.ptr > text.ptr + text.len) /* absent, or not of this text */
+        return text;
+    if (next.ptr != NULL || wev_several_closed(rest))
+        worker->event.rest = WEV_ABSENT;
+    if (next.ptr != NULL) {
+        text.len = (size_t)(rest.ptr - text.ptr);
+        go_on(&worker->message, next);
+        result->more = true;
+    }
+    return text;
+}
+
+/* In a list of events, an object that is none: it is passed over, and what follows may be an event again. */
+static wev_result pass_over(wev_worker *worker, wev_result result) {
+    const wev_json *const reader = &worker->input.json.reader;
+    const wev_str text = worker->input.text;
+    const bool whole = text.ptr[0] == '{' && reader->status == WEV_OK;
+    const wev_str rest = whole ? wev_json_rest(reader) : (wev_str){NULL, 0}, next = wev_several_next(rest);
+    result.status = WEV_NOT_EVENT;
+    result.payload = text;
+    if (next.ptr != NULL || (whole && wev_several_closed(rest))) {
+        result.cut = false;
+        result.payload.len = (size_t)(reader->at - text.ptr);
+    } else {
+        result.tail = wev_is_tail(text);
+    }
+    if (next.ptr != NULL) {
+        go_on(&worker->message, next);
+        result.more = true;
+    }
+    return result;
+}
+
+/* The message as valid UTF-8, no longer than the limits allow; false without memory. */
+static bool open_message(wev_worker *worker, wev_str sent) {
+    const size_t limit = worker->engine->options.limits.message;
+    wev_message *const m = &worker->message;
+    bool big = false;
+    *m = (wev_message){.sent = {sent.ptr, within(sent, limit)}, .cut = sent.len > limit, .text = SV("")};
+    wev_arena_reset(&worker->texts);
+    if (m->sent.len == 0)
+        return true;
+    m->wide = wev_utf16_begins(m->sent, &big);
+    m->text = m->wide ? wev_utf16_to_utf8(&worker->texts, m->sent, big)
+                      : wev_utf8_repair(&worker->texts, m->sent, &m->repaired);
+    if (m->text.ptr != NULL || worker->texts.why != WEV_TOO_BIG)
+        return m->text.ptr != NULL;
+    m->cut = true;
+    m->wide = false;
+    m->text = (wev_str){m->sent.ptr, wev_utf8_prefix(m->sent)}; /* what is valid without a copy */
+    return true;
+}
+
+/* One event; `further`: it stands behind another one. */
+static wev_result process_event(wev_worker *worker, bool further) {
     const wev_limits *const limits = &worker->engine->options.limits;
-    wev_result result = {.status = WEV_NO_MEMORY, .payload = message, .bytes = message.len};
-    bool cut = result.cut = message.len > limits->message;
+    const wev_message m = worker->message;
+    const wev_str text = wev_str_skip(m.text, m.text_at);
+    wev_result result = {.status = WEV_NO_MEMORY, .payload = text, .bytes = m.sent.len, .cut = m.cut};
     const wev_format *format = NULL;
-    bool repaired = false, wide = false;
 
     wev_arena_reset(&worker->arena);
-    message.len = within(message, limits->message);
+    worker->arena.limit = limits->memory > worker->texts.total ? limits->memory - worker->texts.total : 1;
     worker->input.arena = &worker->arena;
     worker->input.keys = &worker->engine->keys;
     worker->input.max_fields = limits->fields;
     worker->input.csv_fields = worker->engine->options.csv_fields;
-    worker->input.text = as_utf8(worker, message, &repaired, &wide, &cut);
-    result.cut = cut;
-    if (worker->input.text.ptr == NULL || !wev_detect(&worker->input, &format))
+    worker->input.text = text;
+    worker->input.further = further;
+    if (!wev_detect(&worker->input, &format))
         return result;
-    result.payload = format != NULL ? worker->input.envelope.payload : worker->input.text;
+    if (format == NULL && further)
+        return pass_over(worker, result);
+    result.payload = format != NULL ? worker->input.envelope.payload : text;
     if (format == NULL && !may_be_prose(worker)) {
         result.status = WEV_NOT_EVENT;
-        result.tail = wev_is_tail(worker->input.text);
+        result.tail = wev_is_tail(text);
         return result;
     }
     wev_event_init(&worker->event, &worker->arena, worker->engine->options.seed, limits->fields);
     worker->event.source = worker->input.text;
-    worker->event.repaired = repaired;
-    worker->event.wide = wide;
+    worker->event.repaired = m.repaired;
+    worker->event.wide = m.wide;
     worker->event.now = worker->now;
-    const wev_status status = read_event(worker, format, cut, &result.payload);
+    const wev_status status = read_event(worker, format, &result.payload);
     if (status != WEV_OK) {
         result.status = status;
         return result;
@@ -254,14 +278,32 @@ wev_result wev_process(wev_worker *worker, wev_str message) {
     if (!wev_wording_read(worker->engine->rulebase, &worker->event) ||
         !wev_name_data(worker->engine->rulebase, &worker->event))
         return result;
-    split_rest(worker, message, repaired, &result);
-    if (repaired && worker->event.offset != WEV_NOWHERE)
-        worker->event.offset = wev_utf8_original_offset(message, worker->event.offset);
-    wev_enrich(&worker->meaning, worker->engine->rulebase, &worker->event, worker->input.text);
+    const wev_str own = split_rest(worker, &result);
+    if (worker->event.status != WEV_OK && worker->event.offset != WEV_NOWHERE)
+        worker->event.offset = m.sent_at + sent_len(&m, worker->event.offset);
+    wev_enrich(&worker->meaning, worker->engine->rulebase, &worker->event, own);
     result.status = worker->event.status;
     result.event = &worker->event;
     result.meaning = &worker->meaning;
     return result;
+}
+
+wev_result wev_process(wev_worker *worker, wev_str sent) {
+    if (!open_message(worker, sent))
+        return (wev_result){.status = WEV_NO_MEMORY, .payload = sent, .bytes = sent.len};
+    wev_result result = process_event(worker, false);
+    result.bytes = sent.len;
+    return result;
+}
+
+wev_result wev_process_next(wev_worker *worker) {
+    return process_event(worker, true);
+}
+
+wev_result wev_process_left(const wev_worker *worker) {
+    const wev_message *const m = &worker->message;
+    return (wev_result){
+        .status = WEV_NOT_EVENT, .payload = wev_str_skip(m->text, m->text_at), .bytes = m->sent.len, .cut = m->cut};
 }
 
 wev_status wev_emit(const wev_worker *worker, const wev_result *result, wev_sink sink) {
@@ -280,61 +322,4 @@ wev_status wev_emit(const wev_worker *worker, const wev_result *result, wev_sink
     };
     wev_emit_document(&wev_profiles[options->profile], &document, sink);
     return sink.ops->finish(sink.self);
-}
-
-static wev_str plain(const wev_event *event, wev_sys field) {
-    return wev_text_plain(event->arena, event->system[field]);
-}
-
-void wev_summarise(const wev_worker *worker, const wev_result *result, wev_summary *summary) {
-    const wev_event *const event = result->event;
-    const wev_meaning *const meaning = result->meaning;
-    static const wev_str absent = {NULL, 0};
-    (void)worker;
-
-    summary->format = event != NULL ? event->format : SV("none");
-    summary->name = summary->provider = summary->channel = summary->computer = summary->outcome = absent;
-    summary->code = summary->epoch = summary->uid = absent;
-    summary->id = -1;
-    summary->severity = -1;
-    if (event == NULL)
-        return;
-    if (meaning->entry != NULL)
-        summary->name = wev_text_raw(meaning->entry->name);
-    summary->provider = plain(event, WEV_SYS_PROVIDER);
-    summary->channel = plain(event, WEV_SYS_CHANNEL);
-    summary->computer = plain(event, WEV_SYS_COMPUTER);
-    summary->outcome = wev_text_raw(wev_outcome_name(meaning->outcome));
-    summary->uid = (wev_str){event->uid, sizeof event->uid};
-    summary->id = event->id;
-    summary->severity = meaning->severity;
-    if (event->created.known) {
-        summary->epoch.ptr = summary->epoch_room;
-        summary->epoch.len = wev_time_put_epoch(summary->epoch_room, &event->created);
-    }
-    if (meaning->chief != NULL) {
-        summary->code.ptr = summary->code_room;
-        summary->code.len = wev_code_show(meaning->chief->table, meaning->chief->number, summary->code_room);
-    }
-}
-
-size_t wev_format_total(void) {
-    return wev_format_count + 1;
-}
-
-wev_str wev_format_name(size_t index) {
-    return index < wev_format_count ? wev_formats[index]->name : SV("prose");
-}
-
-size_t wev_result_format(const wev_result *result) {
-    if (result->event == NULL)
-        return SIZE_MAX;
-    for (size_t i = 0; i < wev_format_count; i++)
-        if (wev_str_equal(wev_formats[i]->name, result->event->format))
-            return i;
-    return wev_format_count;
-}
-
-const char *wev_version(void) {
-    return WEV_VERSION;
 }

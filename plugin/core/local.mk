@@ -9,6 +9,7 @@ libwev_la_LDFLAGS = $(wev_ldflags)
 libwev_la_LIBADD = libwev_knowledge.la
 libwev_la_SOURCES = \
 	%D%/engine.c \
+	%D%/summary.c \
 	%D%/wev.h \
 	%D%/base/arena.c %D%/base/arena.h \
 	%D%/base/buf.c %D%/base/buf.h \

@@ -18,6 +18,9 @@
 typedef enum wev_profile { WEV_NATIVE, WEV_ECS } wev_profile;
 typedef enum wev_explain { WEV_EXPLAIN_PROBLEMS, WEV_EXPLAIN_ALL, WEV_EXPLAIN_NONE } wev_explain;
 
+/* Events of one message, behind its first, that are attached to it one by one; what stands behind them comes as one text. */
+enum { WEV_MOST_MORE = 10000 };
+
 enum { WEV_DEFAULT_MESSAGE = 16 << 20, WEV_DEFAULT_FIELDS = 20000, WEV_DEFAULT_MEMORY = 64 << 20 };
 
 /* Beyond a limit a document says so; it is never dropped. 0 stands for the default. */
@@ -54,7 +57,7 @@ typedef struct wev_prose {
 typedef struct wev_options {
     wev_profile profile;
     wev_explain explain;
-    bool split;           /* hand over as wev_result.rest what begins another event, not as parse.rest */
+    bool split;           /* each event of a message by itself (wev_process_next), not the others as parse.rest */
     bool drop_message;    /* leave out the rendered text of events that are known by name */
     wev_zone zone;        /* of times that name none; what it is read from must outlive the engine */
     wev_str csv_fields;   /* names of the columns of CSV lines, with commas between them; absent: none is read as CSV */
@@ -102,7 +105,7 @@ typedef struct wev_result {
     bool tail;                  /* no event, but the end of one that began in another message */
     bool cut;                   /* the message is longer than the limit, and payload not all of it */
     size_t bytes;               /* of the message */
-    wev_str rest; /* with `split`: the message from the next event in it on; absent: there is none */
+    bool more; /* with `split`: another event follows in the message, for wev_process_next */
 } wev_result;
 
 /*
@@ -114,6 +117,16 @@ typedef struct wev_result {
  * `message` must stay until the worker's next message.
  */
 wev_result wev_process(wev_worker *worker, wev_str message);
+
+/*
+ * The next event of the same message, where the last result has `more`; the last event of the worker is gone. The status is
+ * as of wev_process; an object in a list of events that is none is WEV_NOT_EVENT, with itself as payload. The message is
+ * checked only once, so that reading all of its events is linear.
+ */
+wev_result wev_process_next(wev_worker *worker);
+
+/* What is left of the message where the last result has `more`, as one result without an event: for who wants no more. */
+wev_result wev_process_left(const wev_worker *worker);
 
 /*
  * Pushes the document of a result into a sink, in the engine's profile; gives what sink finish gives. A message that

@@ -55,3 +55,7 @@ struct fjson_object *wev_container(wev_buf *scratch, const wev_summary *summary,
     fjson_object_put(self.object);
     return NULL;
 }
+
+bool wev_container_more(struct fjson_object *whole, struct fjson_object *more) {
+    return wev_fjson_add(whole, "more", WEV_FJSON_STATIC_KEY, more);
+}

@@ -15,6 +15,7 @@ static const char *const names[WEV_COUNTERS] = {
     [WEV_NOT_RECOGNISED] = "notrecognised",
     [WEV_ORPHAN_TAILS] = "orphan.tails",
     [WEV_FAILED] = "failed",
+    [WEV_MORE_EVENTS] = "events.more",
     [WEV_MALFORMED_EVENTS] = "malformed",
     [WEV_CUT_EVENTS] = "truncated",
     [WEV_ENRICHED] = "enriched",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What an action counts; impstats reports it. A message is counted as seen, and then in exactly one of parsed.<format>,
- * notrecognised and failed.
+ * notrecognised and failed; the events of a message behind its first as more. Of the rest each event counts.
  */
 #ifndef WEV_RSYSLOG_COUNTERS_H
 #define WEV_RSYSLOG_COUNTERS_H
@@ -18,6 +18,7 @@ typedef enum wev_counter {
     WEV_NOT_RECOGNISED,
     WEV_ORPHAN_TAILS, /* of them, ends of events that began in another message */
     WEV_FAILED, /* without memory, or the document could not be attached */
+    WEV_MORE_EVENTS, /* that stood behind another one in its message */
     WEV_MALFORMED_EVENTS,
     WEV_CUT_EVENTS, /* by their sender, on their way, or by a limit of ours */
     WEV_ENRICHED,

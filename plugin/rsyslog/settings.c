@@ -163,7 +163,7 @@ enum { PARAMETERS = sizeof parameters / sizeof *parameters };
 
 /* What is not named here is false, 0, or absent. */
 static bool set_defaults(wev_settings *settings) {
-    *settings = (wev_settings){.text = true};
+    *settings = (wev_settings){.text = true, .options.split = true};
     settings->rulebase = strdup(WEV_RULEBASE_DIR);
     settings->lang = strdup("en");
     settings->container = strdup("!win");

@@ -108,9 +108,16 @@ static struct fjson_object *number_node(wev_buf *room, wev_str digits) {
  * Without memory for its list, an array that libfastjson makes can neither be filled nor freed (fjson_object_new_array,
  * _array_delete): that one node is lost.
  */
-static struct fjson_object *array_node(void) {
+struct fjson_object *wev_fjson_array(void) {
     struct fjson_object *const node = fjson_object_new_array();
     return fjson_object_get_array(node) != NULL ? node : NULL;
+}
+
+bool wev_fjson_append(struct fjson_object *array, struct fjson_object *value) {
+    if (fjson_object_array_add(array, value) == 0)
+        return true;
+    fjson_object_put(value);
+    return false;
 }
 
 /* Puts a node into the innermost open object or array. The node is gone then, whatever happens. */
@@ -118,9 +125,7 @@ static void put(wev_fjson_sink *tree, wev_text key, struct fjson_object *node) {
     struct fjson_object *const in = tree->open[tree->depth - 1];
     bool done = false;
     if (fjson_object_is_type(in, fjson_type_array)) {
-        done = fjson_object_array_add(in, node) == 0;
-        if (!done)
-            fjson_object_put(node);
+        done = wev_fjson_append(in, node);
     } else {
         const wev_str name = terminated(&tree->key, key);
         if (name.ptr != NULL)
@@ -168,7 +173,7 @@ static void open_object(void *self, wev_text key) {
 
 static void open_array(void *self, wev_text key) {
     if (ready(self))
-        open_node(self, key, array_node());
+        open_node(self, key, wev_fjson_array());
 }
 
 static void close_node(void *self) {

@@ -28,6 +28,12 @@ struct fjson_object *wev_fjson_sink_take(wev_fjson_sink *tree);
 
 void wev_fjson_sink_free(wev_fjson_sink *tree);
 
+/* An empty array; NULL without memory. */
+struct fjson_object *wev_fjson_array(void);
+
+/* Adds an element. It is the array's from then on; on failure it is freed. */
+bool wev_fjson_append(struct fjson_object *array, struct fjson_object *value);
+
 /* A string node; NULL without memory. */
 struct fjson_object *wev_fjson_string(wev_buf *scratch, wev_text text);
 

@@ -4,6 +4,11 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include <libfastjson/json.h>
+#ifndef json_object_new_object
+#error "this <libfastjson/json.h> is not libfastjson's"
+#endif
+
 #include "rsyslog/container.h"
 #include "rsyslog/host.h"
 
@@ -67,28 +72,76 @@ static void tell_attach(wev_action *action) {
                  action->settings.container);
 }
 
-/* What is to be attached; NULL without memory. */
-static struct fjson_object *document(wev_action_worker *self, const wev_result *result, wev_summary *summary) {
+/* What the events of one message are together; counted when they are attached. */
+typedef struct together {
+    uint64_t count[WEV_COUNTERS];
+    int severity;   /* the worst; -1: unknown */
+    bool malformed; /* one of them */
+} together;
+
+static void add_event(together *all, const wev_result *result, const wev_summary *summary) {
+    all->count[result->meaning->entry != NULL ? WEV_ENRICHED : WEV_UNKNOWN_EVENTS]++;
+    all->count[WEV_UNKNOWN_CODES] += result->meaning->unknown_codes;
+    all->count[WEV_MALFORMED_EVENTS] += result->status == WEV_MALFORMED;
+    all->count[WEV_CUT_EVENTS] += result->status != WEV_MALFORMED && result->status != WEV_OK;
+    all->malformed |= result->status == WEV_MALFORMED;
+    if (summary->severity >= 0 && (all->severity < 0 || summary->severity < all->severity))
+        all->severity = summary->severity;
+}
+
+/* Of one event, or of what stands between events and is none; NULL without memory. */
+static struct fjson_object *container(wev_action_worker *self, const wev_result *result, together *all) {
     const wev_settings *const settings = &self->action->settings;
     wev_str json = {NULL, 0};
     struct fjson_object *doc = NULL;
+    wev_summary summary;
+    wev_summarise(self->worker, result, &summary);
+    if (result->event != NULL)
+        add_event(all, result, &summary);
     if (settings->text) {
         if (wev_emit(self->worker, result, wev_json_sink_start(&self->json)) != WEV_OK)
             return NULL;
         json = wev_json_sink_text(&self->json);
-        wev_count(&self->action->counters, WEV_BYTES_OUT, json.len);
+        all->count[WEV_BYTES_OUT] += json.len;
     }
     if (settings->tree) {
         if (wev_emit(self->worker, result, wev_fjson_sink_start(&self->tree)) != WEV_OK)
             return NULL;
         doc = wev_fjson_sink_take(&self->tree);
     }
-    return wev_container(&self->scratch, summary, json, doc);
+    return wev_container(&self->scratch, &summary, json, doc);
 }
 
-static bool attach(wev_action_worker *self, const wev_result *result, wev_summary *summary, struct msg *message) {
-    wev_action *const action = self->action;
-    struct fjson_object *const tree = document(self, result, summary);
+/* The containers of the events behind the first; NULL without memory. */
+static struct fjson_object *further(wev_action_worker *self, together *all) {
+    struct fjson_object *const array = wev_fjson_array();
+    wev_result result = {.more = true};
+    bool good = array != NULL;
+    for (size_t i = 0; good && result.more; i++) {
+        result = i < WEV_MOST_MORE ? wev_process_next(self->worker) : wev_process_left(self->worker);
+        all->count[WEV_MORE_EVENTS] += result.event != NULL;
+        struct fjson_object *const one = result.status != WEV_NO_MEMORY ? container(self, &result, all) : NULL;
+        good = one != NULL && wev_fjson_append(array, one);
+    }
+    if (good)
+        return array;
+    fjson_object_put(array);
+    return NULL;
+}
+
+/* What is to be attached: the first event, and what follows it in the message. NULL without memory. */
+static struct fjson_object *containers(wev_action_worker *self, const wev_result *first, together *all) {
+    struct fjson_object *const whole = container(self, first, all);
+    if (whole == NULL || !first->more)
+        return whole;
+    struct fjson_object *const more = further(self, all);
+    if (more != NULL && wev_container_more(whole, more))
+        return whole;
+    fjson_object_put(whole);
+    return NULL;
+}
+
+static bool attach(wev_action *action, struct fjson_object *tree, struct msg *message) {
     if (tree == NULL) {
         tell_memory(action);
         return false;
@@ -104,30 +157,22 @@ static void set_severity(struct msg *message, int severity) {
     msgSetPRI(message, (uint16_t)((getPRIi(message) & ~7) | severity));
 }
 
-static void count_event(wev_counters *counters, const wev_result *result) {
-    wev_add(&counters->parsed[wev_result_format(result)], 1);
-    wev_count(counters, result->meaning->entry != NULL ? WEV_ENRICHED : WEV_UNKNOWN_EVENTS, 1);
-    if (result->meaning->unknown_codes > 0)
-        wev_count(counters, WEV_UNKNOWN_CODES, result->meaning->unknown_codes);
-    if (result->status == WEV_MALFORMED)
-        wev_count(counters, WEV_MALFORMED_EVENTS, 1);
-    else if (result->status != WEV_OK)
-        wev_count(counters, WEV_CUT_EVENTS, 1);
-}
-
-/* True if the message is an event that was read, even if it was cut. */
+/* True if the message is an event that was read, even if it was cut, and so are those behind it. */
 static bool do_event(wev_action_worker *self, const wev_result *result, struct msg *message) {
-    wev_counters *const counters = &self->action->counters;
-    wev_summary summary;
-    wev_summarise(self->worker, result, &summary);
-    if (!attach(self, result, &summary, message)) {
-        wev_count(counters, WEV_FAILED, 1);
+    wev_action *const action = self->action;
+    const size_t format = wev_result_format(result);
+    together all = {.severity = -1};
+    if (!attach(action, containers(self, result, &all), message)) {
+        wev_count(&action->counters, WEV_FAILED, 1);
         return false;
     }
-    if (self->action->settings.set_severity && summary.severity >= 0)
-        set_severity(message, summary.severity);
-    count_event(counters, result);
-    return result->status != WEV_MALFORMED;
+    if (action->settings.set_severity && all.severity >= 0)
+        set_severity(message, all.severity);
+    wev_add(&action->counters.parsed[format], 1);
+    for (size_t i = 0; i < WEV_COUNTERS; i++)
+        if (all.count[i] > 0)
+            wev_count(&action->counters, (wev_counter)i, all.count[i]);
+    return !all.malformed;
 }
 
 void wev_action_worker_do(wev_action_worker *self, struct msg *message) {

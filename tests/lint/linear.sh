@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Time is linear in the message, whatever is in it: for inputs that invite a reader to go back, twice the size costs at
 # most 2.2 times the instructions. Counted by callgrind, so no clock is involved. Speaks TAP.
+# linear.sh [TITLE]: only inputs whose title begins so.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 : "${WINEVENT:?is the tool}"
@@ -28,6 +29,8 @@ test -n "$base" || { echo '1..0 # SKIP the tool does not run in valgrind'; exit 
 
 json='{"EventTime":"2020-08-01 05:46:45","EventID":2,"SourceName":"Sample","Channel":"Sample/Admin"'
 xml='<Event><System><Provider Name="Sample"/><EventID>2</EventID><Channel>Sample/Admin</Channel></System>'
+
+byte=$(printf '\377')
 
 # title | rounds | head | middle, in which % is the number of the round | tail
 inputs() {
@@ -66,6 +69,14 @@ prose that fits|10000|needle |sto st |stop
 a header that does not end|20000|<14>1 - - - - - |[a b="\\"]|
 a beginning of blanks|40000|| #011|$json}
 bytes that are no UTF-8|40000|$json,"a":"|%%|"}
+events in a list|2000|[|$json},|$json}]
+events and what is none in a list|2000|[$json}|,{"a":%},$json}|]
+events in Events|1500|<Events>|$xml</Event>|</Events>
+events one behind the other|2000||$json}|
+events with bytes that are no UTF-8|2000|[|$json,"a":"$byte"},|$json}]
+events in single quotes|1500||<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><EventID>%</EventID></System></Event>|
+events of NXLog in Events|1500|<Events>|<Event><EventTime>2020-08-01 05:46:45</EventTime><EventID>%</EventID></Event>|</Events>
+broken events with such bytes|1000||$json,"a":"$byte",|
 END
 }
 
@@ -85,7 +96,7 @@ build() {
     printf '%s\n' "$4"
 }
 
-inputs >"$scratch/inputs"
+inputs | grep -e "^${1:-}" >"$scratch/inputs"
 echo "1..$(wc -l <"$scratch/inputs")"
 number=0
 failed=0

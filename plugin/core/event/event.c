@@ -83,7 +83,7 @@ bool wev_event_rest(wev_event *event, wev_str rest) {
         return true;
     if (event->rest.ptr != NULL)
         return wev_event_keep(event, TX("rest"), wev_text_of(rest), WEV_FIELD_TEXT, false);
-    event->rest = wev_text_of(rest);
+    event->rest = wev_text_as(rest, WEV_PLAIN); /* nobody looks into it here: many events may stand there */
     return true;
 }
 

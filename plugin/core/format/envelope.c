@@ -113,7 +113,7 @@ static bool begins_markup(wev_str text) {
 /*
  * Behind host and tag. JSON and XML are recognised by their first character behind a blank or a colon, since a tag
  * may hold blanks (`Service Control Manager[632]:`) and its colon may be missing; a cookie (`@cee:`) or a stray
- * colon is passed over in the same way.
+ * colon is passed over in the same way. A list of JSON objects begins with its bracket.
  */
 static wev_str skip_tag(wev_str text) {
     const char *const end = text.ptr + (text.len < TAG_REACH ? text.len : TAG_REACH);
@@ -122,8 +122,11 @@ static wev_str skip_tag(wev_str text) {
         const char *before = at;
         if (before - text.ptr >= 3 && wev_str_starts((wev_str){before - 3, 3}, SV("\xEF\xBB\xBF")))
             before -= 3;
+        const bool in_list = before > text.ptr && before[-1] == '[';
+        if (in_list)
+            before--;
         if (before == text.ptr || before[-1] == ' ' || before[-1] == ':')
-            return after(text, at);
+            return after(text, in_list ? before : at);
         at++;
     }
     return text;

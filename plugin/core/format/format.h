@@ -18,6 +18,7 @@ typedef struct wev_input {
     const wev_key_table *keys;
     uint32_t max_fields; /* that are read of a message */
     wev_str csv_fields;  /* names of the columns of CSV, with commas between them; absent: CSV is not read */
+    bool further;        /* it stands behind an event of the same message: JSON or XML, and never text */
     wev_arena *arena;
 } wev_input;
 
@@ -62,7 +63,7 @@ extern const wev_format wev_format_event_xml;
 
 /*
  * Opens the envelope of input->text and finds the format; *format is NULL if there is none. The caller has set text,
- * keys, max_fields and arena. False only without memory.
+ * keys, max_fields, further and arena. False only without memory.
  */
 bool wev_detect(wev_input *input, const wev_format **format);
 

@@ -64,7 +64,7 @@ bool wev_detect(wev_input *input, const wev_format **format) {
     } else if (envelope->payload.len > 0 && envelope->payload.ptr[0] == '<') {
         *format = probe(input, WEV_FAMILY_XML);
     }
-    if (*format == NULL && (envelope->line.len > 0 || envelope->structured_data.len > 0)) {
+    if (*format == NULL && !input->further && (envelope->line.len > 0 || envelope->structured_data.len > 0)) {
         envelope->payload = envelope->line;
         *format = probe(input, WEV_FAMILY_TEXT);
     }

@@ -54,7 +54,9 @@ static bool read(wev_input *input, wev_event *event) {
         if (!wev_nxlog_take(event, member->known, member->key, value, kind, member->value.cut))
             return false;
     }
-    return wev_nxlog_restore(event, input->envelope.payload) && wev_json_end(input, event);
+    /* Another event may stand behind this one. */
+    const wev_str payload = input->envelope.payload, sent = {payload.ptr, (size_t)(input->json.reader.at - payload.ptr)};
+    return wev_nxlog_restore(event, sent) && wev_json_end(input, event);
 }
 
 const wev_format wev_format_nxlog_json = {SV_INIT("nxlog-json"), WEV_FAMILY_JSON, probe, read};

@@ -22,7 +22,10 @@ static bool probe(const wev_input *input) {
     bool first = false;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         first |= wev_str_equal(reader.name, marks[i]);
-    return first && wev_str_find(input->envelope.payload, SV("<EventID>")) != SIZE_MAX;
+    wev_str event = input->envelope.payload; /* others may stand behind it */
+    const size_t end = wev_str_find(event, SV("</Event>"));
+    event.len = end != SIZE_MAX ? end : event.len;
+    return first && wev_str_find(event, SV("<EventID>")) != SIZE_MAX;
 }
 
 static bool read(wev_input *input, wev_event *event) {
@@ -46,10 +49,10 @@ static bool read(wev_input *input, wev_event *event) {
     }
     if (reader.status != WEV_OK)
         wev_event_fault(event, reader.status, reader.what, (size_t)(reader.at - input->text.ptr));
-    const wev_str rest = wev_str_trim(wev_xml_rest(&reader));
-    if (rest.len > 0)
-        event->rest = wev_text_of(rest);
-    return wev_nxlog_restore(event, input->envelope.payload) && input->arena->why != WEV_NO_MEMORY;
+    if (!wev_event_rest(event, wev_str_trim(wev_xml_rest(&reader))))
+        return false;
+    const wev_str payload = input->envelope.payload, sent = {payload.ptr, (size_t)(reader.at - payload.ptr)};
+    return wev_nxlog_restore(event, sent) && input->arena->why != WEV_NO_MEMORY;
 }
 
 const wev_format wev_format_nxlog_xml = {SV_INIT("nxlog-xml"), WEV_FAMILY_XML, probe, read};
