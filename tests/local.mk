@@ -134,6 +134,7 @@ host_tests = \
 	%D%/host/parameters.sh \
 	%D%/host/prose.sh \
 	%D%/host/queue.sh \
+	%D%/host/several.sh \
 	%D%/host/severity.sh \
 	%D%/host/text.sh \
 	%D%/host/tree.sh

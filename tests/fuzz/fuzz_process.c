@@ -25,9 +25,13 @@ static void open_lines(void) {
     static const wev_options options[LINES] = {
         [NATIVE] = {.profile = WEV_NATIVE, .explain = WEV_EXPLAIN_ALL, .seed = 1},
         [NATIVE_AGAIN] = {.profile = WEV_NATIVE, .explain = WEV_EXPLAIN_ALL, .seed = 0x123456789ABCDEF},
-        [ECS] = {.profile = WEV_ECS, .explain = WEV_EXPLAIN_PROBLEMS, .seed = 2},
+        [ECS] = {.profile = WEV_ECS, .explain = WEV_EXPLAIN_PROBLEMS, .split = true, .seed = 2},
         [NARROW] = {.profile = WEV_NATIVE, .explain = WEV_EXPLAIN_NONE, .limits = {700, 12, 8192}},
-        [NARROW_ECS] = {.profile = WEV_ECS, .drop_message = true, .zone.offset = -18000, .limits = {0, 3, 4096}},
+        [NARROW_ECS] = {.profile = WEV_ECS,
+                        .drop_message = true,
+                        .split = true,
+                        .zone.offset = -18000,
+                        .limits = {0, 3, 4096}},
     };
     wev_fault why;
     const char *const path = getenv("RULEBASE");
@@ -66,8 +70,7 @@ static void expect_summary(const line *l, const wev_result *result) {
     fuzz_expect((result->event == NULL) == (wev_result_format(result) == SIZE_MAX), "an event without a format");
 }
 
-static wev_result run(line *l, wev_str message, bool narrow) {
-    const wev_result result = wev_process(l->worker, message);
+static void expect_result(line *l, wev_result result, bool narrow) {
     fuzz_expect(result.status != WEV_NO_MEMORY || narrow, "out of memory with the usual limits");
     fuzz_expect((result.event != NULL) == (result.status != WEV_NOT_EVENT && result.status != WEV_NO_MEMORY),
                 "status and event do not agree");
@@ -80,7 +83,22 @@ static wev_result run(line *l, wev_str message, bool narrow) {
     fuzz_expect(fault == NULL, fault != NULL ? fault : "");
     fuzz_expect(memchr(document.ptr, '\n', document.len) == NULL, "the document has a line break");
     expect_summary(l, &result);
-    return result;
+}
+
+/* All events of the message; gives the result of the first. */
+static wev_result run(line *l, wev_str message, bool narrow) {
+    const wev_result first = wev_process(l->worker, message);
+    wev_result result = first;
+    expect_result(l, result, narrow);
+    for (size_t left = message.len; result.more; left--) {
+        fuzz_expect(left > 0, "more events than bytes");
+        const size_t rest = wev_process_left(l->worker).payload.len;
+        result = wev_process_next(l->worker);
+        fuzz_expect(!result.more || wev_process_left(l->worker).payload.len < rest, "no progress");
+        fuzz_expect(result.status != WEV_NO_MEMORY || !result.more, "more without memory");
+        expect_result(l, result, narrow);
+    }
+    return first;
 }
 
 /* Of JSON only: what is in XML depends on what a format makes of elements, and the golden inputs show that. */

@@ -36,6 +36,7 @@ origin=mmwinevent
 seen=28
 notrecognised=6
 failed=0
+events.more=0
 malformed=1
 truncated=2
 enriched=20

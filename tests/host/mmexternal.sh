@@ -10,7 +10,8 @@ printf 'module(load="mmexternal")\naction(type="omfile" file="%s")\n' "$dir/log"
 
 # What mmexternal reads of a reply ends at NUL; in a tree that would be another value.
 grep -v 'u0000' "$fixtures/edges.txt" >"$work/edges"
-messages=("$fixtures/events.txt" "$work/edges" "$fixtures/others.txt")
+grep -v sshd "$fixtures/several.txt" >"$work/several"
+messages=("$fixtures/events.txt" "$work/edges" "$work/several" "$fixtures/others.txt")
 count=$(cat "${messages[@]}" | wc -l)
 
 # Written in shell, for rsyslogd gives the program an empty environment and takes no quotes in `binary`.
@@ -44,6 +45,7 @@ is "one document for each event" "$(jq -c '[.win, .json, .both] | map(has("id"))
     "$((count - $(wc -l <"$fixtures/others.txt"))) [true,true,true]"
 is "nothing for the others" "$(grep -c '^$' "$dir/out")" "$(wc -l <"$fixtures/others.txt")"
 same "the values to route by and the document" <(member win) <(member text)
+is "also of what stands behind the first event of a message" "$(member win.more | grep -c '^\[')" 7
 same "with fulljson as input too" <(member json) <(member text)
 same "and as a tree" <(member both) <(member tree)
 is "rsyslogd has nothing to complain about" "$(grep mmexternal: "$dir/log")" ""

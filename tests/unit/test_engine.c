@@ -2,6 +2,7 @@
 /* The rest of wev.h: names of options, the summary to route by, formats, another engine for a worker. */
 #include "folder.h"
 
+#include "base/num.h"
 #include "expect.h"
 #include "process.h"
 
@@ -102,6 +103,75 @@ Test(engine, the_payload_is_what_stands_behind_the_header) {
     p.result = wev_process(p.worker, message);
     expect_text("an event", p.result.payload, "{\"EventTime\":\"2020\",\"EventID\":1}");
     cr_expect(p.result.bytes == message.len && p.result.status == WEV_OK);
+    process_close(&p);
+}
+
+/* Ids of all events of a message, and what is none as it stands there, with a blank behind each. */
+static wev_str ids(process *p, wev_str message) {
+    wev_buf_clear(&p->said);
+    p->result = wev_process(p->worker, message);
+    for (;;) {
+        char id[WEV_NUM_ROOM];
+        const size_t len = p->result.event != NULL ? wev_num_put_i64(id, p->result.event->id) : 0;
+        wev_buf_add(&p->said, len > 0 ? (wev_str){id, len} : p->result.payload);
+        wev_buf_add(&p->said, SV(" "));
+        if (!p->result.more)
+            return wev_buf_text(&p->said);
+        p->result = wev_process_next(p->worker);
+    }
+}
+
+#define EVENT(id) "{\"EventTime\":\"2020\",\"EventID\":" id "}"
+
+Test(engine, each_event_of_a_message_is_read) {
+    static const struct {
+        const char *title, *message, *ids;
+    } cases[] = {
+        {"one", EVENT("1"), "1 "},
+        {"a list", "[" EVENT("1") "," EVENT("2") "]", "1 2 "},
+        {"behind a header", "<14>Aug  1 05:46:46 h a: [" EVENT("1") ", " EVENT("2") "]", "1 2 "},
+        {"one behind the other", EVENT("1") " " EVENT("2") "#012" EVENT("3"), "1 2 3 "},
+        {"what is none between them", "[" EVENT("1") ",{\"a\":{}}," EVENT("2") ",{}]", "1 {\"a\":{}} 2 {} "},
+        {"what ends in the middle is not passed over", "[" EVENT("1") ",{\"a\":{}," EVENT("2") "]", "1 {\"a\":{}," EVENT("2") "] "},
+        {"text is none", EVENT("1") "text", "1 "},
+        {"bytes that are no UTF-8", "[" EVENT("1") ",{\"\xff\":1}," EVENT("2") "]", "1 {\"\xEF\xBF\xBD\":1} 2 "},
+        {"a list that begins with what is none", "[{}," EVENT("2") "]", "[{}," EVENT("2") "] "},
+        {"XML", "<Events><Event><System><EventID>1</EventID></System></Event><Event><System><EventID>2</EventID></System>"
+                "</Event></Events>", "1 2 "},
+    };
+    process p = process_open(&(wev_options){.seed = 7, .split = true}, NULL);
+    for (size_t i = 0; i < COUNT(cases); i++)
+        expect_text(cases[i].title, ids(&p, wev_str_of(cases[i].message)), cases[i].ids);
+    static const char wide[] = "\xff\xfe[\0{\0\"\0E\0v\0e\0n\0t\0T\0i\0m\0e\0\"\0:\0\"\0x\0\"\0,\0\"\0E\0v\0e\0n\0t\0I\0D\0\"\0:\0"
+                               "1\0}\0,\0{\0\"\0E\0v\0e\0n\0t\0T\0i\0m\0e\0\"\0:\0\"\0x\0\"\0,\0\"\0E\0v\0e\0n\0t\0I\0D\0\"\0:\0"
+                               "2\0}\0]\0";
+    expect_text("UTF-16", ids(&p, (wev_str){wide, sizeof wide - 1}), "1 2 ");
+    process_close(&p);
+}
+
+Test(engine, what_is_left_of_a_message_is_one_text) {
+    process p = process_open(&(wev_options){.seed = 7, .split = true}, NULL);
+    p.result = wev_process(p.worker, SV("[" EVENT("1") "," EVENT("2") ", " EVENT("3") "]"));
+    cr_assert(p.result.more);
+    p.result = wev_process_next(p.worker);
+    cr_assert(p.result.more && p.result.event != NULL && p.result.event->id == 2);
+    p.result = wev_process_left(p.worker);
+    cr_expect(!p.result.more && p.result.event == NULL && p.result.status == WEV_NOT_EVENT);
+    expect_text("left", p.result.payload, EVENT("3") "]");
+    expect_text("document", process_emit(&p), "{\"event\":{\"format\":\"none\"},\"message\":\"{\\\"EventTime\\\":\\\"2020\\\","
+                                              "\\\"EventID\\\":3}]\"}");
+    process_close(&p);
+}
+
+Test(engine, of_a_message_beyond_the_limit_the_last_event_says_so) {
+    static const char message[] = EVENT("1") EVENT("2") EVENT("3");
+    const size_t one = sizeof EVENT("1") - 1;
+    process p = process_open(&(wev_options){.seed = 7, .split = true, .limits.message = 2 * one}, NULL);
+    p.result = wev_process(p.worker, SV(message));
+    cr_expect(p.result.status == WEV_OK && p.result.cut && p.result.more, "%d", (int)p.result.status);
+    p.result = wev_process_next(p.worker);
+    cr_expect(p.result.status == WEV_TRUNCATED && !p.result.more, "%d", (int)p.result.status);
+    cr_expect(p.result.event->offset == 2 * one, "%zu", p.result.event->offset);
     process_close(&p);
 }
 
