@@ -18,7 +18,7 @@ trap 'rm -rf "$scratch"' EXIT
 count() {
     GLIBC_TUNABLES=glibc.cpu.x86_rep_movsb_threshold=1073741824:glibc.cpu.x86_rep_stosb_threshold=1073741824 \
         valgrind --tool=callgrind --callgrind-out-file=/dev/null "$WINEVENT" decode --quiet --profile "$2" \
-        --rulebase "$here/rulebase" <"$1" >/dev/null 2>"$1.errors"
+        --rulebase "$here/rulebase" --csv-fields EventTime,EventID,Message <"$1" >/dev/null 2>"$1.errors"
     test $? -le "$3" && awk '/Collected :/ { print $NF }' "$1.errors"
 }
 
@@ -31,8 +31,10 @@ json='{"EventTime":"2020-08-01 05:46:45","EventID":2,"SourceName":"Sample","Chan
 xml='<Event><System><Provider Name="Sample"/><EventID>2</EventID><Channel>Sample/Admin</Channel></System>'
 
 byte=$(printf '\377')
+tab=$(printf '\t')
+bsd='<14>Aug  1 05:46:46 host'
 
-# title | rounds | head | middle, in which % is the number of the round | tail
+# title | rounds | head, in which ^ stands for a bar | middle, in which % is the number of the round | tail
 inputs() {
     cat <<END
 fields in JSON|4000|$json|,"f%":"%"|}
@@ -40,8 +42,8 @@ one name again and again|4000|$json|,"name":"%"|}
 names that look like those of copies|2000|$json|,"a":"","a#%":""|}
 a system field again and again|4000|$json|,"EventID":%|}
 escaped quotes|40000|$json,"a":"|\\"|"}
-backslashes|40000|$json,"a":"|\\\\|"}
-backslashes in a key|40000|$json,"|\\\\|":1}
+backslashes|40000|$json,"a":"|\\\^"}
+backslashes in a key|40000|$json,"|\\\^":1}
 escapes that are none|20000|$json,"a":"|\\x\\u12|"}
 nested arrays in JSON|100000|$json,"a":|[|}
 nested objects in JSON|20000|$json,"a":|{"b":|}
@@ -77,6 +79,57 @@ events with bytes that are no UTF-8|2000|[|$json,"a":"$byte"},|$json}]
 events in single quotes|1500||<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><EventID>%</EventID></System></Event>|
 events of NXLog in Events|1500|<Events>|<Event><EventTime>2020-08-01 05:46:45</EventTime><EventID>%</EventID></Event>|</Events>
 broken events with such bytes|1000||$json,"a":"$byte",|
+fields in winlog|1500|{"winlog":{"channel":"Sample/Admin","event_id":2,"event_data":{"a":"b"|,"f%":"%"|}}}
+keywords in winlog|1500|{"winlog":{"channel":"Sample/Admin","event_id":2,"keywords":["a"|,"%"|]}}
+fields of Winlogbeat 6|1500|{"log_name":"Sample/Admin","source_name":"Sample","event_id":2,"record_number":"1","event_data":{"a":"b"|,"f%":"%"|}}
+fields of Wazuh|1500|{"win":{"system":{"channel":"Sample/Admin","eventID":"2"},"eventdata":{"a":"b"|,"f%":"%"|}}}
+backslashes of Wazuh|8000|{"win":{"system":{"channel":"Sample/Admin","eventID":"2"},"eventdata":{"a":"|\\\^"}}}
+Data in a tree|1500|{"Event":{"System":{"Channel":"Sample/Admin","EventID":"2"},"EventData":{"Data":[{"Name":"a","text":"b"}|,{"Name":"f%","text":"%"}|]}}}
+values in a tree|1500|{"Event":{"System":{"Channel":"Sample/Admin","EventID":"2"},"EventData":{"a":"b"|,"f%":"%"|}}}
+elements in a tree|1500|{"Event":{"System":{"Channel":"Sample/Admin","EventID":"2"},"UserData":{"x":{"a":"b"|,"f%":{"c":"%"}|}}}}
+fields of OpenWEC|1500|{"System":{"Channel":"Sample/Admin","EventID":2},"OpenWEC":{},"EventData":{"a":"b"|,"f%":"%"|}}
+XML in JSON of OpenWEC|1500|{"meta":{},"data":"<Event><System><EventID>2</EventID><Channel>Sample/Admin</Channel></System><EventData>|<Data Name='f%'>\\u0041%</Data>|</EventData></Event>"}
+XML in JSON of Azure|1500|{"TimeGenerated":"2020-08-01","EventID":2,"Channel":"Sample/Admin","Computer":"c","EventSourceName":"Sample","EventData":"<EventData>|<Data Name=\\"f%\\">%</Data>|</EventData>"}
+columns of Azure|1500|{"TimeGenerated":"2020-08-01","EventID":2,"Channel":"Sample/Admin","EventSourceName":"Sample"|,"f%":"%"|}
+strings of Fluent Bit|1500|{"ProviderName":"Sample","EventID":2,"EventRecordID":1,"Channel":"Sample/Admin","StringInserts":["a"|,"%"|]}
+strings of Vector|1500|{"provider_name":"Sample","event_id":2,"record_id":1,"channel":"Sample/Admin","string_inserts":["a"|,"%"|]}
+data of OpenTelemetry|1500|{"provider":{"name":"Sample"},"system_time":"2020-08-01T00:00:00Z","event_id":{"id":2},"channel":"Sample/Admin","event_data":{"data":[{"a":"b"}|,{"f%":"%"}|]}}
+data of MiNiFi|1500|{"SystemTime":"2020-08-01","EventID":"2","EventRecordID":"1","Guid":"g","Channel":"Sample/Admin","EventData":[{"Type":"Data","Content":"a","Name":"a"}|,{"Type":"Data","Content":"%","Name":"f%"}|]}
+properties of PowerShell|1500|{"Id":2,"ProviderName":"Sample","LogName":"Sample/Admin","RecordId":1,"Properties":[{"Value":"a"}|,{"Value":"%"}|]}
+flat fields|1500|{"EventID":2,"Channel":"Sample/Admin","Task":0|,"f%":"%"|}
+fields of GELF|1500|{"short_message":"a","_EventID":2,"_SourceName":"Sample","_Channel":"Sample/Admin"|,"_f%":"%"|}
+flat elements|1500|<Event><EventTime>2020-08-01 05:46:45</EventTime><EventID>2</EventID>|<f%>%</f%>|</Event>
+references in flat elements|1500|<Event><EventTime>2020-08-01 05:46:45</EventTime><EventID>2</EventID><Message> a<b</Message>|<f%>a&amp;lt;%</f%>|</Event>
+pairs with semicolons|1500|EventTime=2020-08-01 05:46:45;EventID=2;|f%=%;|
+words with semicolons|4000|EventTime=2020-08-01 05:46:45;EventID=2;|a;|
+nested quotes in a pair|8000|EventTime=2020-08-01 05:46:45;EventID=2;a='|''|';
+pairs of structured data|1500|<14>1 2020-08-01T05:46:46Z h Sample 1 - [NXLOG@14506 EventID="2" Channel="Sample/Admin"|%f="%" |] t
+quotes in structured data|8000|<14>1 2020-08-01T05:46:46Z h Sample 1 - [NXLOG@14506 EventID="2" a="|\\"\\]|"] t
+elements of structured data|1500|<14>1 2020-08-01T05:46:46Z h Sample 1 - |[NXLOG@1450 a="EventID="]|[NXLOG@14506 EventID="2"] t
+columns with TAB|4000|$bsd MSWinEventLog${tab}1${tab}Sample/Admin${tab}1${tab}Sat Aug  1 05:46:46 2020${tab}2${tab}Sample|${tab}%|
+columns with #011|4000|$bsd MSWinEventLog#0111#011Sample/Admin#0111#011Sat Aug  1 05:46:46 2020#0112#011Sample|#011%|
+marks of Snare|4000|$bsd |MSWinEventLog |
+pairs of CEF|1500|$bsd CEF:0^Microsoft^Microsoft Windows^^Sample:2^a^Low^ externalId=2 |ad.f%=% |
+words of CEF|8000|$bsd CEF:0^Microsoft^Microsoft Windows^^Sample:2^a^Low^ externalId=2 msg=|a.b [c] |
+escapes of CEF|8000|$bsd CEF:0^Microsoft^Microsoft Windows^^Sample:2^a^Low^ externalId=2 msg=|\\=\\\\ =|
+pairs of LEEF|1500|$bsd LEEF:1.0^Microsoft^Windows^1^2^|f%=%$tab|
+words of LEEF|4000|$bsd LEEF:1.0^Microsoft^Windows^1^2^|a$tab|
+pairs of WinCollect|1500|$bsd AgentDevice=WindowsLog${tab}EventID=2${tab}EventIDCode=2${tab}|f%=%$tab|Message=a
+lines of Splunk|1500|08/01/2020 05:46:46 AM#012LogName=Sample/Admin#012SourceName=Sample#012EventCode=2#012|f%=%#012|Message=a
+lines of Splunk that are none|4000|LogName=Sample/Admin#012|a#012|EventCode=2
+text of EventReporter|4000|$bsd EvntSLog: [AUS] Sat Aug  1 05:46:46 2020: H/Sample (2) - "|a: "b" - (|"
+parts of OSSEC|4000|$bsd ossec: WinEvtLog: Sample/Admin: INFORMATION(2): Sample: |a: |
+beginnings of OSSEC|4000|$bsd |WinEvtLog: a: |
+lines of RSA|4000|$bsd RsaSA#0122015-May-19 09:07:09#0124776#012Microsoft-Windows-Security-Auditing#012Security\\h|#012a|
+types of syslog-ng|4000|$bsd a: u: n s:| [Error] a:|(EventID 2)
+ends of syslog-ng|4000|$bsd a: u: n s: [Error] |(EventID 2) |a
+text of evtsys|4000|$bsd Security: 4624: AUDIT_SUCCESS An account was successfully logged on.|  Account Name:  %|
+text behind a source|4000|$bsd Microsoft-Windows-Security-Auditing[4]: An account was successfully logged on.|  Account Name:  %|
+quotes in CSV|8000|2020-08-01 05:46:45,2,"|\\"|"
+columns of CSV|8000|2020-08-01 05:46:45,2|,"%"|
+colons without an event|8000|$bsd a|: %:|
+equal signs without an event|8000|$bsd |EventID=%;|
+names of fields without an event|4000|{"a":1|,"EventID%":"%"|}
 END
 }
 
@@ -103,6 +156,7 @@ failed=0
 while IFS='|' read -r title rounds head middle tail; do
     number=$((number + 1))
     verdict=ok
+    head=$(printf '%s' "$head" | tr '^' '|')
     build "$rounds" "$head" "$middle" "$tail" >"$scratch/one"
     build "$((rounds * 2))" "$head" "$middle" "$tail" >"$scratch/two"
     profile=native
