@@ -52,6 +52,7 @@ libwev_la_SOURCES = \
 	%D%/format/json_user_data.c \
 	%D%/format/keys.def \
 	%D%/format/leef.c \
+	%D%/format/minifi_raw.c \
 	%D%/format/nxlog.c %D%/format/nxlog.h \
 	%D%/format/nxlog_csv.c \
 	%D%/format/nxlog_ietf.c \
@@ -65,7 +66,8 @@ libwev_la_SOURCES = \
 	%D%/format/pairs.c %D%/format/pairs.h \
 	%D%/format/rsa.c \
 	%D%/format/several.c %D%/format/several.h \
-	%D%/format/snare.c \
+	%D%/format/snare.c %D%/format/snare.h \
+	%D%/format/snare_json.c \
 	%D%/format/source_text.c \
 	%D%/format/splunk_text.c \
 	%D%/format/syslog_ng.c \

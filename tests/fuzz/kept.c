@@ -282,6 +282,18 @@ static bool key_begins(const check_value *value, const char *name) {
 }
 
 /* What no document is to show: masks that went through a double are put right; what is of the framing says nothing. */
+/* Elements of the event's XML, which MiNiFi's "Raw" has as values. */
+static bool is_element(piece text) {
+    static const char *const names[] = {"Event", "System", "Provider", "EventID", "Version", "Level", "Task", "Opcode",
+                                        "Keywords", "TimeCreated", "EventRecordID", "Correlation", "Execution", "Channel",
+                                        "Computer", "Security", "EventData", "UserData", "Data", "RenderingInfo", "Message",
+                                        "Keyword"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (text.len == strlen(names[i]) && memcmp(text.text, names[i], text.len) == 0)
+            return true;
+    return false;
+}
+
 static bool is_framing(const check_value *value, piece text) {
     static const char *const masks[] = {"Keywords", "keywords", "_Keywords"};
     for (size_t i = 0; i < sizeof masks / sizeof *masks; i++)
@@ -289,7 +301,7 @@ static bool is_framing(const check_value *value, piece text) {
             return true;
     return key_begins(value, "xmlns") || key_begins(value, "@xmlns") ||
            (has_key(value, "version") && text.len == 3 && memcmp(text.text, "1.", 2) == 0) ||
-           (has_key(value, "Type") && text.len == 4 && memcmp(text.text, "Data", 4) == 0);
+           (has_key(value, "name") && is_element(text)) || (has_key(value, "Type") && text.len == 4 && memcmp(text.text, "Data", 4) == 0);
 }
 
 /* The beginning of a value, for what a sender gives once more and shorter; half a character may stand at its end. */

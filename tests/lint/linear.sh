@@ -95,6 +95,9 @@ strings of Fluent Bit|1500|{"ProviderName":"Sample","EventID":2,"EventRecordID":
 strings of Vector|1500|{"provider_name":"Sample","event_id":2,"record_id":1,"channel":"Sample/Admin","string_inserts":["a"|,"%"|]}
 data of OpenTelemetry|1500|{"provider":{"name":"Sample"},"system_time":"2020-08-01T00:00:00Z","event_id":{"id":2},"channel":"Sample/Admin","event_data":{"data":[{"a":"b"}|,{"f%":"%"}|]}}
 data of MiNiFi|1500|{"SystemTime":"2020-08-01","EventID":"2","EventRecordID":"1","Guid":"g","Channel":"Sample/Admin","EventData":[{"Type":"Data","Content":"a","Name":"a"}|,{"Type":"Data","Content":"%","Name":"f%"}|]}
+elements of MiNiFi|1500|[{"name":"Event","children":[{"name":"EventData","children":[{"name":"Data","text":"a"}|,{"name":"Data","attributes":{"Name":"f%"},"text":"<%"}|]}]}]
+nested elements of MiNiFi|4000|[|{"name":"Event","children":[|
+data of SNARE v2|1500|h${tab}MSWinEventLog${tab}0${tab}{"Event":{"System":{"Channel":"Sample/Admin","EventID":"2"},"Data":{"a":"b"|,"f%":"%"|}}}
 properties of PowerShell|1500|{"Id":2,"ProviderName":"Sample","LogName":"Sample/Admin","RecordId":1,"Properties":[{"Value":"a"}|,{"Value":"%"}|]}
 flat fields|1500|{"EventID":2,"Channel":"Sample/Admin","Task":0|,"f%":"%"|}
 fields of GELF|1500|{"short_message":"a","_EventID":2,"_SourceName":"Sample","_Channel":"Sample/Admin"|,"_f%":"%"|}

@@ -110,8 +110,18 @@ static bool begins_markup(wev_str text) {
     return text.len > 0 && (text.ptr[0] == '{' || text.ptr[0] == '<');
 }
 
+/* A TAB, as it is or as rsyslog writes it. */
+static bool is_behind_tab(wev_str text, const char *at) {
+    static const wev_str tabs[] = {SV_INIT("\t"), SV_INIT("#011"), SV_INIT("\\011"), SV_INIT("\\t")};
+    const size_t before = (size_t)(at - text.ptr);
+    for (size_t i = 0; i < sizeof tabs / sizeof *tabs; i++)
+        if (before >= tabs[i].len && wev_str_starts((wev_str){at - tabs[i].len, tabs[i].len}, tabs[i]))
+            return true;
+    return false;
+}
+
 /*
- * Behind host and tag. JSON and XML are recognised by their first character behind a blank or a colon, since a tag
+ * Behind host and tag. JSON and XML are recognised by their first character behind a blank, a TAB or a colon, since a tag
  * may hold blanks (`Service Control Manager[632]:`) and its colon may be missing; a cookie (`@cee:`) or a stray
  * colon is passed over in the same way. A list of JSON objects begins with its bracket.
  */
@@ -125,7 +135,7 @@ static wev_str skip_tag(wev_str text) {
         const bool in_list = before > text.ptr && before[-1] == '[';
         if (in_list)
             before--;
-        if (before == text.ptr || before[-1] == ' ' || before[-1] == ':')
+        if (before == text.ptr || before[-1] == ' ' || before[-1] == ':' || is_behind_tab(text, before))
             return after(text, in_list ? before : at);
         at++;
     }

@@ -136,6 +136,7 @@ static const wev_json_map *const in_event[] = {&system_map, &rendering, &instead
 #define EVENT_ROWS                                                   \
     [WEV_KEY_System] = WEV_MAP(INSIDE, IN_SYSTEM),                   \
     [WEV_KEY_EventData] = WEV_MAP(DATA, 0),                          \
+    [WEV_KEY_Data] = WEV_MAP(DATA, 0), /* Snare */                   \
     [WEV_KEY_UserData] = WEV_MAP(USER_DATA, 0),                      \
     [WEV_KEY_ProcessingErrorData] = WEV_MAP(INSIDE, IN_STEAD),       \
     [WEV_KEY_DebugData] = WEV_MAP(INSIDE, IN_STEAD),                 \

@@ -6,6 +6,7 @@
 /* In detection order: the surest mark first. */
 const wev_format *const wev_formats[] = {
     &wev_format_event_xml,
+    &wev_format_snare_json,
     &wev_format_openwec_json,
     &wev_format_event_tree,
     &wev_format_fluent_bit_xml,
@@ -22,6 +23,7 @@ const wev_format *const wev_formats[] = {
     &wev_format_vector,
     &wev_format_otel,
     &wev_format_minifi_flat,
+    &wev_format_minifi_raw,
     &wev_format_powershell,
     &wev_format_flat_json,
     &wev_format_nxlog_xml,

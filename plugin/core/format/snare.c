@@ -9,12 +9,14 @@
  *
  * The text may hold TABs itself, so it is what stands between the columns that are counted from either side.
  */
+#include "format/snare.h"
+
 #include "format/columns.h"
 
 static const wev_str mark = SV_INIT("MSWinEventLog");
 
 /* Behind the mark and its TAB, in *rest; the TAB's spelling. Absent if there is no mark where it must be. */
-static wev_str find_mark(wev_str line, wev_str *rest) {
+wev_str wev_snare_mark(wev_str line, wev_str *rest) {
     enum { REACH = 300 }; /* a host's name has at most 255 characters */
     const wev_str front = {line.ptr, line.len < REACH ? line.len : REACH};
     const size_t at = wev_str_starts(line, mark) ? 0 : wev_str_find(front, mark);
@@ -32,7 +34,7 @@ static wev_str find_mark(wev_str line, wev_str *rest) {
 
 static bool probe(const wev_input *input) {
     wev_str rest;
-    return find_mark(input->envelope.line, &rest).ptr != NULL;
+    return wev_snare_mark(input->envelope.line, &rest).ptr != NULL;
 }
 
 static bool is_checksum(wev_str column) {
@@ -119,7 +121,7 @@ static bool read(wev_input *input, wev_event *event) {
         {SV_INIT("category"), WEV_SYSTEM(RENDERED_TASK)},
     };
     wev_str rest;
-    const wev_str tab = find_mark(input->envelope.line, &rest);
+    const wev_str tab = wev_snare_mark(input->envelope.line, &rest);
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
         wev_str column;
         const bool more = wev_str_split(&rest, tab, &column);
