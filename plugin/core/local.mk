@@ -65,6 +65,7 @@ libwev_la_SOURCES = \
 	%D%/format/otel.c \
 	%D%/format/pairs.c %D%/format/pairs.h \
 	%D%/format/rsa.c \
+	%D%/format/rsyslog_agent.c \
 	%D%/format/several.c %D%/format/several.h \
 	%D%/format/snare.c %D%/format/snare.h \
 	%D%/format/snare_json.c \

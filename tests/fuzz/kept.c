@@ -301,7 +301,9 @@ static bool is_framing(const check_value *value, piece text) {
             return true;
     return key_begins(value, "xmlns") || key_begins(value, "@xmlns") ||
            (has_key(value, "version") && text.len == 3 && memcmp(text.text, "1.", 2) == 0) ||
-           (has_key(value, "name") && is_element(text)) || (has_key(value, "Type") && text.len == 4 && memcmp(text.text, "Data", 4) == 0);
+           (has_key(value, "name") && is_element(text)) ||
+           (has_key(value, "user") && text.len == 3 && memcmp(text.text, "N\\A", 3) == 0) || /* nobody */
+           (has_key(value, "Type") && text.len == 4 && memcmp(text.text, "Data", 4) == 0);
 }
 
 /* The beginning of a value, for what a sender gives once more and shorter; half a character may stand at its end. */

@@ -99,6 +99,7 @@ elements of MiNiFi|1500|[{"name":"Event","children":[{"name":"EventData","childr
 nested elements of MiNiFi|4000|[|{"name":"Event","children":[|
 data of SNARE v2|1500|h${tab}MSWinEventLog${tab}0${tab}{"Event":{"System":{"Channel":"Sample/Admin","EventID":"2"},"Data":{"a":"b"|,"f%":"%"|}}}
 properties of PowerShell|1500|{"Id":2,"ProviderName":"Sample","LogName":"Sample/Admin","RecordId":1,"Properties":[{"Value":"a"}|,{"Value":"%"}|]}
+properties of the rsyslog Windows Agent|1500|{"nteventlogtype":"Sample/Admin","sourceproc":"Sample","id":"2"|,"f%":"%"|}
 flat fields|1500|{"EventID":2,"Channel":"Sample/Admin","Task":0|,"f%":"%"|}
 fields of GELF|1500|{"short_message":"a","_EventID":2,"_SourceName":"Sample","_Channel":"Sample/Admin"|,"_f%":"%"|}
 flat elements|1500|<Event><EventTime>2020-08-01 05:46:45</EventTime><EventID>2</EventID>|<f%>%</f%>|</Event>

@@ -58,6 +58,7 @@ extern const wev_format wev_format_vector;
 extern const wev_format wev_format_otel;
 extern const wev_format wev_format_minifi_flat, wev_format_minifi_raw;
 extern const wev_format wev_format_powershell;
+extern const wev_format wev_format_rsyslog_agent;
 extern const wev_format wev_format_flat_json;
 extern const wev_format wev_format_event_xml;
 

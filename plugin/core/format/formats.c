@@ -24,6 +24,7 @@ const wev_format *const wev_formats[] = {
     &wev_format_otel,
     &wev_format_minifi_flat,
     &wev_format_minifi_raw,
+    &wev_format_rsyslog_agent,
     &wev_format_powershell,
     &wev_format_flat_json,
     &wev_format_nxlog_xml,
