@@ -182,6 +182,7 @@ fuzz_helpers = \
 	%D%/fuzz/check_json.c %D%/fuzz/check_json.h \
 	%D%/fuzz/fuzz.h \
 	%D%/fuzz/kept.c %D%/fuzz/kept.h \
+	%D%/fuzz/kept_framing.c \
 	%D%/fuzz/kept_xml.c
 
 check_PROGRAMS += %D%/fuzz/replay

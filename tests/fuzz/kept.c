@@ -277,35 +277,6 @@ static bool has_key(const check_value *value, const char *name) {
     return value->key != NULL && value->key_len == strlen(name) && memcmp(value->key, name, value->key_len) == 0;
 }
 
-static bool key_begins(const check_value *value, const char *name) {
-    return value->key != NULL && value->key_len >= strlen(name) && memcmp(value->key, name, strlen(name)) == 0;
-}
-
-/* What no document is to show: masks that went through a double are put right; what is of the framing says nothing. */
-/* Elements of the event's XML, which MiNiFi's "Raw" has as values. */
-static bool is_element(piece text) {
-    static const char *const names[] = {"Event", "System", "Provider", "EventID", "Version", "Level", "Task", "Opcode",
-                                        "Keywords", "TimeCreated", "EventRecordID", "Correlation", "Execution", "Channel",
-                                        "Computer", "Security", "EventData", "UserData", "Data", "RenderingInfo", "Message",
-                                        "Keyword"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (text.len == strlen(names[i]) && memcmp(text.text, names[i], text.len) == 0)
-            return true;
-    return false;
-}
-
-static bool is_framing(const check_value *value, piece text) {
-    static const char *const masks[] = {"Keywords", "keywords", "_Keywords"};
-    for (size_t i = 0; i < sizeof masks / sizeof *masks; i++)
-        if (has_key(value, masks[i]))
-            return true;
-    return key_begins(value, "xmlns") || key_begins(value, "@xmlns") ||
-           (has_key(value, "version") && text.len == 3 && memcmp(text.text, "1.", 2) == 0) ||
-           (has_key(value, "name") && is_element(text)) ||
-           (has_key(value, "user") && text.len == 3 && memcmp(text.text, "N\\A", 3) == 0) || /* nobody */
-           (has_key(value, "Type") && text.len == 4 && memcmp(text.text, "Data", 4) == 0);
-}
-
 /* The beginning of a value, for what a sender gives once more and shorter; half a character may stand at its end. */
 static bool is_beginning(const kept *set, const check_value *value, piece text) {
     static const char *const keys[] = {"short_message", "full_message", "original", "Description"};
@@ -395,7 +366,7 @@ static void look(void *context, const check_value *value) {
     search *const s = context;
     const piece text = trim((piece){value->text, value->len});
     const bool counts = value->kind == CHECK_STRING || value->kind == CHECK_NUMBER || value->kind == CHECK_WORD;
-    if (!s->good || !counts || text.len == 0 || value->end > s->limit || is_framing(value, text) ||
+    if (!s->good || !counts || text.len == 0 || value->end > s->limit || kept_is_framing(value->key, value->key_len, text.text, text.len) ||
         is_known(s->set, text) || find(&s->set->key, text) || is_in_markup(s->set, text))
         return;
     s->good = is_beginning(s->set, value, text) || is_doubled(s->set, text) || is_referenced(s->set, text) ||

@@ -27,4 +27,7 @@ bool kept_has(const kept *set, const char *text, size_t len);
 bool kept_json(const kept *set, const char *text, size_t len, size_t limit, char *lost, size_t room);
 bool kept_xml(const kept *set, const char *text, size_t len, size_t limit, char *lost, size_t room);
 
+/* Is the value of that member one that no document is to show? `key` NULL: it has none. */
+bool kept_is_framing(const char *key, size_t key_len, const char *text, size_t len);
+
 #endif
