@@ -80,7 +80,8 @@ static bool read(wev_input *input, wev_event *event) {
                                                  !whole || (!more && !last)))
             return false;
     }
-    return input->arena->why != WEV_NO_MEMORY && wev_take_header(input, event);
+    return input->arena->why != WEV_NO_MEMORY && wev_nxlog_restore(event, input->envelope.line) &&
+           wev_take_header(input, event);
 }
 
 const wev_format wev_format_nxlog_csv = {SV_INIT("nxlog-csv"), WEV_FAMILY_TEXT, probe, read};

@@ -47,7 +47,7 @@ static bool read(wev_input *input, wev_event *event) {
         return false;
     if (event->message.ptr == NULL)
         wev_set_text(event, envelope->payload);
-    return true;
+    return wev_nxlog_restore(event, envelope->structured_data);
 }
 
 const wev_format wev_format_nxlog_ietf = {SV_INIT("nxlog-ietf"), WEV_FAMILY_TEXT, probe, read};

@@ -6,6 +6,8 @@
  */
 #include "format/nxlog.h"
 
+#include <stddef.h>
+
 enum {
     REACH = 1024,     /* bytes of a message in which Sysmon's ProcessId stands */
     VALUES = 8,       /* that are looked for in a message, each */
@@ -23,6 +25,17 @@ static bool ends_line(const char *at, const char *end) {
     return at == end || *at == '\r' || *at == '\n' || *at == '\\' || *at == '&';
 }
 
+/*
+ * NXLog's syslog writers put two blanks where a line ended, and a blank may stand in any value. But in front of ProcessId
+ * there is ProcessGuid, whose value is braces and 36 characters.
+ */
+static bool is_behind_guid(const char *start, const char *at) {
+    const wev_str label = SV("ProcessGuid: {");
+    const ptrdiff_t back = (ptrdiff_t)label.len + 36 + 3;
+    return at - start >= back && wev_str_starts((wev_str){at - back, label.len}, label) &&
+           wev_str_equal((wev_str){at - 3, 3}, SV("}  "));
+}
+
 /* The digits behind `ProcessId: ` at the beginning of a line; absent if there are none. */
 static wev_str process_id(wev_str message) {
     const wev_str label = SV("ProcessId: ");
@@ -34,7 +47,9 @@ static wev_str process_id(wev_str message) {
         size_t digits = 0;
         while (digits < rest.len && wev_is_digit(rest.ptr[digits]))
             digits++;
-        if (begins_line(start, at) && digits > 0 && ends_line(rest.ptr + digits, end))
+        const bool as_line = begins_line(start, at) && ends_line(rest.ptr + digits, end);
+        const bool as_blanks = is_behind_guid(start, at) && wev_str_starts(wev_str_skip(rest, digits), SV("  "));
+        if (digits > 0 && (as_line || as_blanks))
             return (wev_str){rest.ptr, digits};
     }
     return (wev_str){NULL, 0};
