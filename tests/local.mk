@@ -120,6 +120,7 @@ endif
 
 # The other tests are scripts. Each is listed, so that a lost one is noticed.
 golden_tests = \
+	%D%/corpora/run.sh \
 	%D%/golden/run.sh
 cli_tests = \
 	%D%/cli/holes.sh \
@@ -152,7 +153,7 @@ lint_tests = \
 
 TESTS += $(cli_tests) $(golden_tests) $(host_tests) $(lint_tests)
 EXTRA_DIST += $(cli_tests) $(golden_tests) $(host_tests) $(lint_tests) %D%/host/lib.sh %D%/golden/README.md
-dist_trees += %D%/bench %D%/cli %D%/fuzz/corpus %D%/golden %D%/host/fixtures %D%/host/interface %D%/lint/rulebase
+dist_trees += %D%/bench %D%/cli %D%/corpora %D%/fuzz/corpus %D%/golden %D%/host/fixtures %D%/host/interface %D%/lint/rulebase
 
 check_PROGRAMS += %D%/host/send
 %C%_host_send_CPPFLAGS = -D_POSIX_C_SOURCE=200809L

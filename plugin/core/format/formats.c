@@ -52,6 +52,14 @@ static const wev_format *probe(const wev_input *input, wev_family family) {
     return NULL;
 }
 
+/* A line that is one JSON object, whole: what is quoted in it is another program's, in whatever format it looks. */
+static bool is_json_alone(const wev_input *input) {
+    const wev_envelope *const envelope = &input->envelope;
+    return envelope->payload.len > 0 && envelope->payload.ptr[0] == '{' && envelope->line.ptr != NULL &&
+           (envelope->payload.ptr == envelope->line.ptr || envelope->line.ptr[0] == '[') &&
+           envelope->structured_data.len == 0 && input->json.reader.status == WEV_OK && input->json.count > 0;
+}
+
 /* Markup first, since its mark is the surest; a brace that stands somewhere in text is not yet JSON. */
 bool wev_detect(wev_input *input, const wev_format **format) {
     *format = NULL;
@@ -67,7 +75,8 @@ bool wev_detect(wev_input *input, const wev_format **format) {
     } else if (envelope->payload.len > 0 && envelope->payload.ptr[0] == '<') {
         *format = probe(input, WEV_FAMILY_XML);
     }
-    if (*format == NULL && !input->further && (envelope->line.len > 0 || envelope->structured_data.len > 0)) {
+    if (*format == NULL && !input->further && !is_json_alone(input) &&
+        (envelope->line.len > 0 || envelope->structured_data.len > 0)) {
         envelope->payload = envelope->line;
         *format = probe(input, WEV_FAMILY_TEXT);
     }
