@@ -73,6 +73,8 @@ static bool is_classic(wev_str name) {
 }
 
 bool wev_windows_source(wev_arena *arena, wev_str tag, wev_str *provider) {
+    if (tag.len == 0 || tag.ptr[0] < 'A' || tag.ptr[0] > 'Z') /* as each of them begins; tags of Unix hardly do */
+        return false;
     if (wev_str_starts(tag, SV("Microsoft-")) || wev_str_starts(tag, SV("Microsoft_"))) {
         *provider = tag;
         if (memchr(tag.ptr, '_', tag.len) == NULL)

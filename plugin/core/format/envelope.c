@@ -98,10 +98,24 @@ static size_t timestamp_len(wev_str text) {
     return 0;
 }
 
+static bool is_in_host(char c) {
+    switch (c) {
+    case '=':
+    case '|':
+    case '#':
+    case '\t':
+    case '{':
+    case '[':
+        return false;
+    default:
+        return true;
+    }
+}
+
 /* A name or an address (RFC 3164, section 4.1.2), and not the first word of an event from a sender that names no host. */
 static bool is_host(wev_str word) {
     for (size_t i = 0; i < word.len; i++)
-        if (memchr("=|#\t{[", word.ptr[i], 6) != NULL)
+        if (!is_in_host(word.ptr[i]))
             return false;
     return word.len > 0;
 }

@@ -66,14 +66,19 @@ static bool split(const wev_input *input, parts *p) {
     return p->type.ptr != NULL;
 }
 
+/* Both probes look at one character first: they are asked about every message that is no event. */
 static bool probe_with_id(const wev_input *input) {
+    wev_str rest = input->envelope.line, source, pid;
     parts p;
-    return split(input, &p) && p.id.ptr != NULL;
+    return take_source(&input->envelope, &rest, &source, &pid) && rest.len > 0 && wev_is_digit(rest.ptr[0]) &&
+           split(input, &p) && p.id.ptr != NULL;
 }
 
 static bool probe_without_id(const wev_input *input) {
+    const wev_envelope *const envelope = &input->envelope;
+    const wev_str first = envelope->app.ptr != NULL ? envelope->app : envelope->line;
     parts p;
-    return split(input, &p) && p.id.ptr == NULL;
+    return first.len > 0 && first.ptr[0] >= 'A' && first.ptr[0] <= 'Z' && split(input, &p) && p.id.ptr == NULL;
 }
 
 static bool read(wev_input *input, wev_event *event) {

@@ -16,10 +16,11 @@ static wev_str skip_time(wev_str line, wev_str *time) {
     wev_time ignored;
     wev_str first, rest = line;
     enum { REACH = 48 };
-    const wev_str line_break = wev_line_break_of((wev_str){line.ptr, line.len < REACH ? line.len : REACH});
     *time = (wev_str){NULL, 0};
-    if (line.len == 0 || !wev_is_digit(line.ptr[0]) || line_break.ptr == NULL ||
-        !wev_str_split(&rest, line_break, &first) || !wev_time_parse(first, &ignored))
+    if (line.len == 0 || !wev_is_digit(line.ptr[0])) /* most lines: nothing is searched in them */
+        return line;
+    const wev_str line_break = wev_line_break_of((wev_str){line.ptr, line.len < REACH ? line.len : REACH});
+    if (line_break.ptr == NULL || !wev_str_split(&rest, line_break, &first) || !wev_time_parse(first, &ignored))
         return line;
     *time = first;
     return rest;
