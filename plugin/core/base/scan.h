@@ -21,23 +21,56 @@ static inline bool wev_needs_escape(char c) {
     return (unsigned char)c < 0x20 || c == '"' || c == '\\';
 }
 
+#ifdef WEV_SCAN_WIDE
+/* A bit for each of the 16 bytes that ends or escapes a JSON string. */
+static inline unsigned wev_mask_json(__m128i v) {
+    const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(0x1f)), v);
+    const __m128i quote = _mm_cmpeq_epi8(v, _mm_set1_epi8('"')), slash = _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'));
+    return (unsigned)_mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(quote, slash)));
+}
+
+/*
+ * wev_scan_json over less than 16 bytes, as two words that may overlap: most values are that short, and most of the
+ * time that a loop over bytes takes goes into the last bytes of a text.
+ */
+static inline const char *wev_scan_json_short(const char *at, const char *end) {
+    const size_t len = (size_t)(end - at);
+    uint64_t first = 0, last = 0;
+    if (len >= 8) {
+        memcpy(&first, at, 8);
+        memcpy(&last, end - 8, 8);
+    } else if (len >= 4) {
+        uint32_t head, tail;
+        memcpy(&head, at, 4);
+        memcpy(&tail, end - 4, 4);
+        first = head | UINT64_C(0x2020202000000000); /* blanks, of which nobody takes notice */
+        last = UINT64_C(0x20202020) | (uint64_t)tail << 32;
+    } else {
+        while (at < end && !wev_needs_escape(*at))
+            at++;
+        return at;
+    }
+    const unsigned mask = wev_mask_json(_mm_set_epi64x((long long)last, (long long)first));
+    if ((mask & 0xFF) != 0)
+        return at + __builtin_ctz(mask);
+    return mask != 0 ? end - (16 - __builtin_ctz(mask)) : end;
+}
+#endif
+
 /* The first byte in [at, end) that ends or escapes a JSON string, or end. */
 static inline const char *wev_scan_json(const char *at, const char *end) {
 #ifdef WEV_SCAN_WIDE
-    const __m128i quote = _mm_set1_epi8('"'), slash = _mm_set1_epi8('\\'), last_control = _mm_set1_epi8(0x1f);
     for (; end - at >= 16; at += 16) {
-        const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)at);
-        const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(v, last_control), v);
-        const __m128i hit =
-            _mm_or_si128(control, _mm_or_si128(_mm_cmpeq_epi8(v, quote), _mm_cmpeq_epi8(v, slash)));
-        const int mask = _mm_movemask_epi8(hit);
+        const unsigned mask = wev_mask_json(_mm_loadu_si128((const __m128i *)(const void *)at));
         if (mask != 0)
-            return at + __builtin_ctz((unsigned)mask);
+            return at + __builtin_ctz(mask);
     }
-#endif
+    return wev_scan_json_short(at, end);
+#else
     while (at < end && !wev_needs_escape(*at))
         at++;
     return at;
+#endif
 }
 
 /* What stood in character data; a set. */

@@ -1,19 +1,29 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "format/pairs.h"
 
-static bool is_name_end(char c) {
-    return c == '=' || (unsigned char)c < 0x20;
+#include "base/scan.h"
+
+static bool has_control(wev_str text) {
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.ptr[i] < 0x20)
+            return true;
+    return false;
 }
 
-/* Up to the equal sign, which *text is then behind of. False if there is none in front of a control character. */
+/*
+ * Up to the equal sign, which *text is then behind of. False if there is none in front of a control character; callers
+ * stop then, so that looking for it in all of the text happens once.
+ */
 static bool take_name(wev_str *text, wev_text *name) {
-    size_t n = 0;
-    while (n < text->len && !is_name_end(text->ptr[n]))
-        n++;
-    if (n == text->len || text->ptr[n] != '=' || n == 0)
+    const char *const equal = text->len > 0 ? memchr(text->ptr, '=', text->len) : NULL;
+    if (equal == NULL || equal == text->ptr)
         return false;
-    *name = wev_text_of(wev_str_trim((wev_str){text->ptr, n}));
-    *text = wev_str_skip(*text, n + 1);
+    const wev_str whole = {text->ptr, (size_t)(equal - text->ptr)};
+    const bool clean = wev_scan_json(whole.ptr, equal) == equal;
+    if (!clean && has_control(whole))
+        return false;
+    *name = wev_text_as(wev_str_trim(whole), clean ? WEV_CLEAN : WEV_PLAIN);
+    *text = wev_str_skip(*text, whole.len + 1);
     return name->len > 0;
 }
 
@@ -32,21 +42,21 @@ static bool undouble(wev_arena *arena, wev_str inside, char quote, wev_text *out
     return true;
 }
 
+/* Where the next quote stands from `from` on, or the end. */
+static size_t quote_in(wev_str inside, size_t from, char quote) {
+    const char *const at = from < inside.len ? memchr(inside.ptr + from, quote, inside.len - from) : NULL;
+    return at != NULL ? (size_t)(at - inside.ptr) : inside.len;
+}
+
 static bool take_quoted(wev_str *text, wev_arena *arena, wev_pair *out) {
     const char quote = text->ptr[0];
     const wev_str inside = wev_str_skip(*text, 1);
     bool doubled = false;
-    size_t n = 0;
-    for (; n < inside.len; n++) {
-        if (inside.ptr[n] != quote)
-            continue;
-        if (n + 1 == inside.len || inside.ptr[n + 1] != quote)
-            break;
+    size_t n = quote_in(inside, 0, quote);
+    while (n + 1 < inside.len && inside.ptr[n + 1] == quote) {
         doubled = true;
-        n++;
+        n = quote_in(inside, n + 2, quote);
     }
-    if (n > inside.len)
-        n = inside.len;
     out->cut = n == inside.len;
     *text = wev_str_skip(inside, out->cut ? n : n + 1);
     const wev_str value = {inside.ptr, n};
@@ -81,11 +91,19 @@ wev_text wev_unescape(wev_arena *arena, wev_str text, wev_str escaped) {
     size_t len = 0;
     if (copy == NULL)
         return WEV_ABSENT;
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] == '\\' && i + 1 < text.len && memchr(escaped.ptr, text.ptr[i + 1], escaped.len) != NULL)
-            copy[len++] = control_of(text.ptr[++i]);
-        else
-            copy[len++] = text.ptr[i];
+    while (text.len > 0) {
+        const char *const slash = memchr(text.ptr, '\\', text.len);
+        const size_t run = slash != NULL ? (size_t)(slash - text.ptr) : text.len;
+        wev_move(copy + len, text.ptr, run);
+        len += run;
+        text = wev_str_skip(text, run);
+        if (text.len > 1 && memchr(escaped.ptr, text.ptr[1], escaped.len) != NULL) {
+            copy[len++] = control_of(text.ptr[1]);
+            text = wev_str_skip(text, 2);
+        } else if (text.len > 0) {
+            copy[len++] = '\\';
+            text = wev_str_skip(text, 1);
+        }
     }
     return wev_text_of((wev_str){copy, len});
 }
@@ -100,43 +118,47 @@ bool wev_pair_structured(wev_str *text, wev_arena *arena, wev_pair *out) {
         out->cut = true;
         return text->len == 0;
     }
-    bool escaped = false;
-    size_t n = 1;
-    for (; n < text->len && text->ptr[n] != '"'; n++) {
-        if (text->ptr[n] == '\\') {
-            escaped = true;
-            n++;
-        }
-    }
-    if (n > text->len)
-        n = text->len;
-    const wev_str inside = {text->ptr + 1, n - 1};
-    out->cut = n == text->len;
-    out->value = escaped ? wev_unescape(arena, inside, SV("\\\"]")) : wev_text_of(inside);
-    *text = wev_str_skip(*text, out->cut ? n : n + 1);
+    const char *const start = text->ptr + 1, *const end = text->ptr + text->len;
+    unsigned seen = 0;
+    const char *stop = wev_scan_short_string(start, end);
+    if (stop == NULL)
+        stop = wev_scan_string(start, end, &seen);
+    const wev_str inside = {start, (size_t)(stop - start)};
+    out->cut = stop == end;
+    out->value = (seen & WEV_SEEN_ESCAPE) != 0 ? wev_unescape(arena, inside, SV("\\\"]"))
+                                               : wev_text_as(inside, seen == 0 ? WEV_CLEAN : WEV_PLAIN);
+    *text = wev_str_skip(*text, 1 + inside.len + (out->cut ? 0 : 1));
     return out->value.ptr != NULL;
 }
 
+/* What names of CEF are made of: letters, digits, and `_.[]-`. */
 static bool is_cef_name(char c) {
     return wev_is_digit(c) || (wev_lower(c) >= 'a' && wev_lower(c) <= 'z') || c == '_' || c == '.' || c == '[' ||
            c == ']' || c == '-';
 }
 
-/* Length of the value at the start of `text`: up to the blank in front of the next name, or all. */
+/* Does an odd number of backslashes stand in front of text.ptr[at]? */
+static bool is_escaped(wev_str text, size_t at) {
+    size_t slashes = 0;
+    while (slashes < at && text.ptr[at - slashes - 1] == '\\')
+        slashes++;
+    return slashes % 2 != 0;
+}
+
+/*
+ * Length of the value at the start of `text`: up to the blank in front of the next name, or all. A name is looked for from
+ * its equal sign back, since those are few: each of them looks no further back than to the one in front of it.
+ */
 static size_t cef_value_len(wev_str text) {
-    size_t name = SIZE_MAX; /* where the word that may be the next name begins */
-    for (size_t i = 0; i < text.len; i++) {
-        const char c = text.ptr[i];
-        if (c == '\\') {
-            i++;
-            name = SIZE_MAX;
-        } else if (c == ' ') {
-            name = i + 1;
-        } else if (c == '=' && name != SIZE_MAX && i > name) {
+    const char *at = text.ptr, *const end = text.ptr + text.len;
+    while (at < end && (at = memchr(at, '=', (size_t)(end - at))) != NULL) {
+        const size_t equal = (size_t)(at - text.ptr);
+        size_t name = equal;
+        while (name > 0 && is_cef_name(text.ptr[name - 1]))
+            name--;
+        if (name > 0 && name < equal && text.ptr[name - 1] == ' ' && !is_escaped(text, name - 1))
             return name - 1;
-        } else if (name != SIZE_MAX && !is_cef_name(c)) {
-            name = SIZE_MAX;
-        }
+        at++;
     }
     return text.len;
 }
