@@ -86,7 +86,12 @@ static size_t decode_json(char *to, const char *at, const char *end) {
     char *const start = to;
     while (at < end) {
         if (*at != '\\' || end - at < 2) {
-            *to++ = *at++;
+            const char *stop = memchr(at + 1, '\\', (size_t)(end - at) - 1);
+            if (stop == NULL)
+                stop = end;
+            wev_move(to, at, (size_t)(stop - at));
+            to += stop - at;
+            at = stop;
             continue;
         }
         const char simple = simple_escape(at[1]);

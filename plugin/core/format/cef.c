@@ -76,26 +76,50 @@ static bool take_device_severity(wev_event *event, wev_text value) {
     return wev_event_keep(event, TX("deviceSeverity"), value, WEV_FIELD_TEXT, false);
 }
 
-/* The extension, and how many labels may still be looked for in it: CEF has sixteen, and each costs a search. */
+/* What csN and cnN are called by csNLabel and cnNLabel, which may stand in front of them or behind; read once. */
 typedef struct labels {
+    wev_text label[20]; /* absent: none, or an empty one */
     wev_str extension;
-    unsigned left;
+    bool read;
 } labels;
 
-/* csN and cnN are called by what csNLabel says, if it stands somewhere in the extension. */
-static wev_text label_of(labels *l, wev_text name, wev_arena *arena) {
-    const wev_str raw = wev_text_raw(name), extension = l->extension;
-    if (raw.len != 3 || raw.ptr[0] != 'c' || (raw.ptr[1] != 's' && raw.ptr[1] != 'n') || !wev_is_digit(raw.ptr[2]) ||
-        l->left == 0)
-        return name;
-    l->left--;
-    const char key[] = {' ', raw.ptr[0], raw.ptr[1], raw.ptr[2], 'L', 'a', 'b', 'e', 'l', '='};
-    const size_t at = wev_str_find(extension, (wev_str){key, sizeof key});
+/* cs0 to cs9, then cn0 to cn9; -1: another name. */
+static int label_index(wev_str name) {
+    if (name.len < 3 || name.ptr[0] != 'c' || (name.ptr[1] != 's' && name.ptr[1] != 'n') || !wev_is_digit(name.ptr[2]))
+        return -1;
+    return name.ptr[2] - '0' + (name.ptr[1] == 'n' ? 10 : 0);
+}
+
+/* The first label of each name counts. */
+static void read_labels(labels *l, wev_arena *arena) {
+    static const wev_str label = SV_INIT("Label=");
+    enum { BEFORE = 4 }; /* a blank and csN */
+    wev_str rest = l->extension;
     wev_pair pair;
-    if (at == SIZE_MAX)
+    memset(l->label, 0, sizeof l->label);
+    bool known[20] = {false};
+    l->read = true;
+    for (size_t at; (at = wev_str_find(rest, label)) != SIZE_MAX; rest = wev_str_skip(rest, at + label.len)) {
+        const char *const name = rest.ptr + at - BEFORE + 1;
+        if (name <= l->extension.ptr || name[-1] != ' ')
+            continue;
+        const int index = label_index((wev_str){name, BEFORE - 1});
+        if (index < 0 || known[index])
+            continue;
+        known[index] = true;
+        wev_str value = {name, (size_t)(l->extension.ptr + l->extension.len - name)};
+        if (wev_pair_cef(&value, arena, &pair) && pair.value.len > 0)
+            l->label[index] = pair.value;
+    }
+}
+
+static wev_text label_of(labels *l, wev_text name, wev_arena *arena) {
+    const int index = name.len == 3 ? label_index(wev_text_raw(name)) : -1;
+    if (index < 0)
         return name;
-    wev_str rest = wev_str_skip(extension, at + 1);
-    return wev_pair_cef(&rest, arena, &pair) && pair.value.len > 0 ? pair.value : name;
+    if (!l->read)
+        read_labels(l, arena);
+    return l->label[index].ptr != NULL ? l->label[index] : name;
 }
 
 static bool is_label(wev_str name) {
@@ -158,7 +182,9 @@ static bool read(wev_input *input, wev_event *event) {
         return true;
     extension.len = wev_without_blanks_behind(extension);
     wev_str rest = extension;
-    labels l = {extension, 16};
+    labels l;
+    l.extension = extension;
+    l.read = false;
     while (wev_pair_cef(&rest, input->arena, &pair))
         if (!take(input, event, &l, &pair))
             return false;

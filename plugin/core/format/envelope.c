@@ -21,9 +21,8 @@ static wev_str skip_mark(wev_str text) {
 
 /* Up to the next blank; *text goes on behind it. Absent for the nil value `-`. */
 static wev_str take_word(wev_str *text) {
-    size_t n = 0;
-    while (n < text->len && text->ptr[n] != ' ')
-        n++;
+    const char *const blank = text->len > 0 ? memchr(text->ptr, ' ', text->len) : NULL;
+    const size_t n = blank != NULL ? (size_t)(blank - text->ptr) : text->len;
     const wev_str word = {text->ptr, n};
     *text = wev_str_skip(*text, n < text->len ? n + 1 : n);
     return wev_str_equal(word, SV("-")) || n == 0 ? (wev_str){NULL, 0} : word;
@@ -45,26 +44,23 @@ static wev_str take_priority(wev_str text, int *priority) {
 
 /* [id name="value" ...]...; in values a backslash escapes quote, backslash and bracket (RFC 5424, section 6.3.3). */
 static size_t structured_data_len(wev_str text) {
-    size_t i = 0;
-    bool quoted = false, inside = false;
-    for (; i < text.len; i++) {
-        const char c = text.ptr[i];
-        if (quoted) {
-            if (c == '\\')
-                i++;
-            else if (c == '"')
-                quoted = false;
-        } else if (c == '"') {
-            quoted = true;
-        } else if (c == '[' && !inside) {
+    const char *at = text.ptr, *const end = text.ptr + text.len;
+    bool inside = false;
+    for (; at < end; at++) {
+        if (*at == '"') {
+            unsigned seen = 0;
+            at = wev_scan_string(at + 1, end, &seen); /* values are most of it */
+            if (at == end)
+                break;
+        } else if (*at == '[' && !inside) {
             inside = true;
-        } else if (c == ']' && inside) {
+        } else if (*at == ']' && inside) {
             inside = false;
         } else if (!inside) {
             break;
         }
     }
-    return i < text.len ? i : text.len;
+    return (size_t)(at - text.ptr);
 }
 
 static wev_str open_rfc5424(wev_str text, wev_envelope *envelope) {

@@ -133,8 +133,7 @@ bool wev_pair_structured(wev_str *text, wev_arena *arena, wev_pair *out) {
 
 /* What names of CEF are made of: letters, digits, and `_.[]-`. */
 static bool is_cef_name(char c) {
-    return wev_is_digit(c) || (wev_lower(c) >= 'a' && wev_lower(c) <= 'z') || c == '_' || c == '.' || c == '[' ||
-           c == ']' || c == '-';
+    return (unsigned char)((c | 0x20) - 'a') < 26 || wev_is_digit(c) || c == '_' || c == '.' || c == '[' || c == ']' || c == '-';
 }
 
 /* Does an odd number of backslashes stand in front of text.ptr[at]? */

@@ -31,6 +31,10 @@ size_t wev_label_normalise(wev_str label, char *to) {
     const char *at = label.ptr, *const end = label.ptr + label.len;
     size_t used = 0;
     while (at < end) {
+        if ((unsigned char)*at < 0x80 && !wev_is_blank(*at) && used < WEV_LABEL_ROOM) { /* nearly always */
+            to[used++] = wev_lower(*at++);
+            continue;
+        }
         const size_t len = code_point_len(at, end);
         if (!wev_is_blank(*at)) {
             if (used + len > WEV_LABEL_ROOM)
@@ -42,7 +46,7 @@ size_t wev_label_normalise(wev_str label, char *to) {
     return used;
 }
 
-typedef enum mark { TEXT, BLANK, SEPARATOR, LINE_END, ASSIGN } mark;
+typedef enum mark { TEXT, SEPARATOR, LINE_END, ASSIGN } mark;
 
 /* What the code point at `at` does for labels. The East Asian forms are those of the localised messages. */
 static mark mark_at(const char *at, const char *end, size_t len) {
@@ -76,8 +80,6 @@ static mark mark_at(const char *at, const char *end, size_t len) {
         return ASSIGN;
     case '.': /* the end of a sentence, but not a point in a name */
         return end - at > 1 && at[1] == ' ' ? SEPARATOR : TEXT;
-    case ' ':
-        return BLANK;
     default:
         return TEXT;
     }
@@ -93,14 +95,12 @@ static const wev_label *find_label(const wev_labels *labels, wev_str key) {
     return NULL;
 }
 
-/* Walks the text once; `key` grows with the code points since the last separator. */
+/* Walks the text once. */
 typedef struct walk {
     const wev_labels *labels;
     wev_str *value;
-    const char *before; /* where the separator in front of what may be a label begins */
-    char key[WEV_LABEL_ROOM];
-    size_t key_len;
-    bool too_long;       /* no label is that long: wait for the next separator */
+    const char *before;  /* where the separator in front of what may be a label begins */
+    const char *segment; /* behind that separator; NULL: what follows belongs to a value, until a separator */
     const wev_label *open; /* the label whose value is being passed */
     const char *open_at;
 } walk;
@@ -128,10 +128,9 @@ static void close_value(walk *w, const char *end) {
     w->open = NULL;
 }
 
-static void begin_segment(walk *w, const char *separator) {
+static void begin_segment(walk *w, const char *separator, size_t len) {
     w->before = separator;
-    w->key_len = 0;
-    w->too_long = false;
+    w->segment = separator + len;
 }
 
 /* Two blanks or a TAB end a value that has begun, as a line's end does. */
@@ -140,18 +139,15 @@ static void end_column(walk *w, const char *at) {
         close_value(w, at);
 }
 
-static void grow_key(walk *w, const char *at, size_t len) {
-    if (w->too_long)
-        return;
-    if (w->key_len + len > sizeof w->key)
-        w->too_long = true;
-    else
-        w->key_len += fold(w->key + w->key_len, at, len);
-}
-
+/* What stands since the last separator may be a label. */
 static void try_label(walk *w, const char *at, size_t len) {
-    const wev_label *const label = w->too_long ? NULL : find_label(w->labels, (wev_str){w->key, w->key_len});
-    w->too_long = true; /* what follows belongs to a value, until a separator */
+    char key[WEV_LABEL_ROOM];
+    const char *const segment = w->segment;
+    w->segment = NULL;
+    if (segment == NULL)
+        return;
+    const wev_str normal = {key, wev_label_normalise((wev_str){segment, (size_t)(at - segment)}, key)};
+    const wev_label *const label = find_label(w->labels, normal);
     if (label == NULL)
         return;
     close_value(w, w->before);
@@ -159,41 +155,51 @@ static void try_label(walk *w, const char *at, size_t len) {
     w->open_at = at + len;
 }
 
+/* Bytes with which something else than text may begin: mark_at says what. All others are passed over. */
+static const bool is_stop[256] = {
+    [' '] = true, ['\n'] = true, ['\r'] = true, ['\t'] = true, [';'] = true, [','] = true,
+    ['|'] = true, [':'] = true,  ['='] = true,  ['.'] = true,  [0xE3] = true, [0xEF] = true,
+};
+
 void wev_labels_search(const wev_labels *labels, wev_str text, wev_str *value) {
     walk w = {.labels = labels, .value = value};
-    bool blank_before = false;
 
     if (labels->slot_count == 0 || text.len == 0)
         return;
     const char *at = text.ptr, *const end = text.ptr + text.len;
-    begin_segment(&w, at);
+    begin_segment(&w, at, 0);
     while (at < end) {
+        if (!is_stop[(unsigned char)*at]) {
+            at++;
+            continue;
+        }
+        if (*at == ' ') {
+            const char *const first = at;
+            while (at < end && *at == ' ')
+                at++;
+            if (at - first > 1) { /* where a sender flattened a line break */
+                end_column(&w, first);
+                begin_segment(&w, first, (size_t)(at - first));
+            }
+            continue;
+        }
         const size_t len = code_point_len(at, end);
-        const mark here = mark_at(at, end, len);
-        switch (here) {
+        switch (mark_at(at, end, len)) {
         case LINE_END:
             close_value(&w, at);
-            begin_segment(&w, at);
+            begin_segment(&w, at, len);
             break;
         case SEPARATOR:
             if (*at == '\t')
                 end_column(&w, at);
-            begin_segment(&w, at);
-            break;
-        case BLANK:
-            if (blank_before) { /* where a sender flattened a line break */
-                end_column(&w, at);
-                begin_segment(&w, at);
-            }
+            begin_segment(&w, at, len);
             break;
         case ASSIGN:
             try_label(&w, at, len);
             break;
         case TEXT:
-            grow_key(&w, at, len);
             break;
         }
-        blank_before = here == BLANK;
         at += len;
     }
     close_value(&w, end);
