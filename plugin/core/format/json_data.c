@@ -221,8 +221,17 @@ static bool take_member(wev_json_walk *w, const member *m) {
     return wev_json_item(w, m->key, &m->value);
 }
 
-/* Values by name, or where that may be one item with its name and its text; `whole` is all of it then. */
-static bool read_object(wev_json_walk *w, wev_json *reader, const wev_json_value *whole, bool may_be_pair) {
+/* The object whose bracket stands at `start`, as a value. */
+static wev_json_value object_at(const char *start, const char *end) {
+    wev_json_value whole = {.kind = WEV_JSON_OBJECT};
+    wev_json reader = wev_json_open((wev_str){start, (size_t)(end - start)});
+    wev_json_pass(&reader, &whole);
+    return whole;
+}
+
+/* Values by name, or where that may be one item with its name and its text; `reader` stands in front of the bracket. */
+static bool read_object(wev_json_walk *w, wev_json *reader, bool may_be_pair) {
+    const char *const start = reader->at;
     member m[FEW + 1];
     unsigned count = 0;
     bool more = true;
@@ -234,8 +243,10 @@ static bool read_object(wev_json_walk *w, wev_json *reader, const wev_json_value
     if (may_be_pair && is_pair(m, count))
         return take_pair(w, m, count) && wev_json_inner_end(w, reader);
     if (may_be_pair && count == 2 && is_name_key(m[0].known) && m[0].value.kind == WEV_JSON_STRING &&
-        m[1].value.kind == WEV_JSON_OBJECT)
-        return wev_json_item(w, m[0].value.text, whole); /* elements inside Data */
+        m[1].value.kind == WEV_JSON_OBJECT) {
+        const wev_json_value whole = object_at(start, reader->end);
+        return wev_json_item(w, m[0].value.text, &whole); /* elements inside Data */
+    }
     for (unsigned i = 0; i < count; i++)
         if (!take_member(w, m + i))
             return false;
@@ -249,17 +260,34 @@ static bool read_object(wev_json_walk *w, wev_json *reader, const wev_json_value
 
 static bool take_object(wev_json_walk *w, const wev_json_value *value, bool may_be_pair) {
     wev_json opened = wev_json_open(wev_text_raw(value->text));
-    return read_object(w, &opened, value, may_be_pair);
+    return read_object(w, &opened, may_be_pair);
 }
 
 bool wev_json_data_members(wev_json_walk *w, wev_json *reader) {
-    return read_object(w, reader, NULL, false);
+    return read_object(w, reader, false);
 }
+
+/* One element at the reader, which is lazy: an object is opened in place, so that it is not passed over first. */
+static bool take_element_at(wev_json_walk *w, wev_json *reader, wev_json_value *element) {
+    if (element->kind != WEV_JSON_OBJECT) {
+        if (element->kind == WEV_JSON_ARRAY)
+            wev_json_pass(reader, element);
+        return wev_json_item(w, WEV_ABSENT, element);
+    }
+    wev_json inner = wev_json_enter(reader);
+    inner.from = inner.at;
+    if (!read_object(w, &inner, true))
+        return false;
+    wev_json_leave(reader, &inner);
+    return true;
+}
+
 static bool take_list(wev_json_walk *w, const wev_json_value *value) {
     wev_json reader = wev_json_open(wev_text_raw(value->text));
     wev_json_value element;
+    reader.lazy = true;
     while (wev_json_element(&reader, &element))
-        if (!(element.kind == WEV_JSON_OBJECT ? take_object(w, &element, true) : wev_json_item(w, WEV_ABSENT, &element)))
+        if (!take_element_at(w, &reader, &element))
             return false;
     return wev_json_inner_end(w, &reader);
 }

@@ -161,8 +161,9 @@ static inline bool read_value(wev_json *r, wev_json_value *value) {
 static inline bool next_item(wev_json *r, char open, char close) {
     if (r->status != WEV_OK || r->close != '\0')
         return false;
-    if (r->opened && r->end - r->at > 2 && r->at[0] == ',' && (r->at[1] == '"' || (r->at[1] == ' ' && r->at[2] == '"'))) {
-        r->at += r->at[1] == '"' ? 1 : 2; /* how agents write it: no blanks, or one */
+    if (r->opened && r->end - r->at > 2 && r->at[0] == ',' &&
+        (r->at[1] == '"' || r->at[1] == '{' || (r->at[1] == ' ' && r->at[2] == '"'))) {
+        r->at += r->at[1] == ' ' ? 2 : 1; /* how agents write it: no blanks, or one */
         return true;
     }
     r->at = wev_skip_blanks(r->at, r->end);
@@ -220,6 +221,8 @@ bool wev_json_element(wev_json *r, wev_json_value *value) {
 
 wev_str wev_json_rest(const wev_json *r) {
     const char *const from = r->item != NULL ? r->item : r->at;
-    const char *const start = wev_skip_blanks(from, r->end);
-    return (wev_str){start, (size_t)(r->end - start)};
+    const char *const close = r->from != NULL ? wev_scan_nested(r->from, r->end) : NULL;
+    const char *const end = close != NULL ? close : r->end;
+    const char *const start = wev_skip_blanks(from, end);
+    return (wev_str){start, (size_t)(end - start)};
 }

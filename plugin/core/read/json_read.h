@@ -29,6 +29,7 @@ typedef struct wev_json_value {
 
 typedef struct wev_json {
     const char *at, *end;
+    const char *from; /* set by who entered a value: its bracket, so that wev_json_rest ends with the value; else NULL */
     bool opened; /* behind the opening bracket */
     bool lazy;   /* set by the caller: see wev_json_enter */
     char close;
@@ -59,8 +60,8 @@ void wev_json_pass(wev_json *r, wev_json_value *value);
 bool wev_json_element(wev_json *r, wev_json_value *value);
 
 /*
- * What was not handed over: behind the closing bracket, or, at a fault, from the item that could not be read. Blanks (as
- * #015) in front of it are left out.
+ * What was not handed over: behind the closing bracket, or, at a fault, from the item that could not be read; with
+ * r->from to the end of its value. Blanks (as #015) in front of it are left out.
  */
 wev_str wev_json_rest(const wev_json *r);
 
