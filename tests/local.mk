@@ -211,7 +211,7 @@ TESTS += %D%/golden/same
 
 # --- more than `make check` -------------------------------------------------------------------------------------
 
-.PHONY: check-valgrind fuzz lint bench
+.PHONY: check-valgrind fuzz lint bench bench-formats
 
 # The verdict is taken from what valgrind writes: Criterion's runner swallows the exit status of its workers. (With
 # CRITERION_OUTPUTS the runner itself would leak.)
@@ -267,6 +267,9 @@ lint: all
 bench: all %D%/host/send$(EXEEXT)
 	@test -n "$(RSYSLOGD)" || { echo "there is no rsyslogd" >&2; exit 1; }
 	@$(AM_TESTS_ENVIRONMENT) $(srcdir)/tests/bench/daemon.sh
+
+bench-formats: all
+	@$(AM_TESTS_ENVIRONMENT) $(srcdir)/tests/bench/formats.sh
 
 clean-local:
 	rm -rf valgrind fuzz

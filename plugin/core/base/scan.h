@@ -349,11 +349,7 @@ static inline const char *wev_scan_nested(const char *at, const char *end) {
 static inline const char *wev_scan_short_string(const char *at, const char *end) {
 #ifdef WEV_SCAN_WIDE
     for (int i = 0; i < 4 && end - at >= 16; i++, at += 16) {
-        const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)at);
-        const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(0x1f)), v);
-        const __m128i hit = _mm_or_si128(_mm_or_si128(control, _mm_cmpeq_epi8(v, _mm_set1_epi8('"'))),
-                                         _mm_cmpeq_epi8(v, _mm_set1_epi8('\\')));
-        const unsigned mask = (unsigned)_mm_movemask_epi8(hit);
+        const unsigned mask = wev_mask_json(_mm_loadu_si128((const __m128i *)(const void *)at));
         if (mask != 0)
             return at[__builtin_ctz(mask)] == '"' ? at + __builtin_ctz(mask) : NULL;
     }

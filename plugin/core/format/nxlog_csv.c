@@ -4,29 +4,26 @@
  * nothing between the commas for an undefined field. Which column is what is known from the configuration only, so a
  * line is this format if it has just the columns that were configured and the one of the event id is a number.
  */
+#include "base/scan.h"
 #include "format/columns.h"
 #include "format/nxlog.h"
 #include "format/pairs.h"
 
 /* One column at the front of *text, quotes and all; false if the text ends in it without closing the quote. */
 static bool take_column(wev_str *text, wev_str *column, bool *more) {
-    bool quoted = text->len > 0 && text->ptr[0] == '"';
-    size_t n = quoted ? 1 : 0;
-    for (; n < text->len; n++) {
-        const char c = text->ptr[n];
-        if (quoted && c == '\\')
-            n++;
-        else if (c == '"')
-            quoted = false;
-        else if (c == ',' && !quoted)
-            break;
+    const char *at = text->ptr, *const end = text->ptr + text->len;
+    unsigned seen = 0;
+    bool closed = true;
+    if (at < end && *at == '"') {
+        at = wev_scan_string(at + 1, end, &seen);
+        closed = at < end;
     }
-    if (n > text->len)
-        n = text->len;
+    const char *const comma = at < end ? memchr(at, ',', (size_t)(end - at)) : NULL;
+    const size_t n = comma != NULL ? (size_t)(comma - text->ptr) : text->len;
     *column = (wev_str){text->ptr, n};
-    *more = n < text->len;
+    *more = comma != NULL;
     *text = wev_str_skip(*text, *more ? n + 1 : n);
-    return !quoted;
+    return closed;
 }
 
 static bool is_end(wev_str text) {
