@@ -301,8 +301,9 @@ const cli_command cli_bench = {
     .bit = CLI_IN_BENCH,
     .operands = "FILE...",
     .summary = "how fast, beside libfastjson on the same messages",
-    .about = "Reads the messages into memory and measures, in turns, decode + enrich, decode + enrich +\n"
-             "emit, and libfastjson's parse + serialise of the same events as JSON: the message's own JSON\n"
-             "where it has any, our native document otherwise.",
+    .about = "Reads the messages into memory and measures, in turns, decode + enrich, decode + enrich + emit, "
+             "and libfastjson's parse + serialise of the same events as JSON: the message's own JSON where it "
+             "has any, our native document otherwise.",
+    .status = "Exit status: 0 done, 2 wrong usage or nothing to measure, 3 the output was not written.",
     .run = run,
 };

@@ -189,7 +189,8 @@ const cli_command cli_catalog = {
     .bit = CLI_IN_CATALOG,
     .operands = "[DIR]",
     .summary = "all events of a rulebase, as a page",
-    .about = "Writes the events of a rulebase as tables in Markdown, and which code tables it has. Without DIR:\n"
-             "$WINEVENT_RULEBASE, then the installed one. Exit status: 0 done, 2 nothing to read.",
+    .about = "Writes the events of a rulebase as tables in Markdown, and which code tables it has. Without "
+             "DIR: $WINEVENT_RULEBASE, then the installed one.",
+    .status = "Exit status: 0 done, 2 wrong usage or nothing to read, 3 the output was not written.",
     .run = run,
 };

@@ -218,10 +218,10 @@ const cli_command cli_check = {
     .bit = CLI_IN_CHECK,
     .operands = "[DIR]",
     .summary = "is a rulebase good?",
-    .about = "Reads a rulebase in all its languages. Of a bad one it prints file, line and the first fault;\n"
-             "a text that `explained` or `translated` promises and that is missing is one. Of a good one it\n"
-             "prints how much is in it, and how much of that has a text in which language. Without DIR:\n"
-             "$WINEVENT_RULEBASE, then the installed one.\n"
-             "Exit status: 0 good, 1 bad, 2 wrong usage or nothing to read.",
+    .about = "Reads a rulebase in all its languages. Of a bad one it prints file, line and the first fault; a "
+             "text that `explained` or `translated` promises and that is missing is one. Of a good one it "
+             "prints how much is in it, and how much of that has a text in which language. Without DIR: "
+             "$WINEVENT_RULEBASE, then the installed one.",
+    .status = "Exit status: 0 good, 1 bad, 2 wrong usage or nothing to read, 3 the output was not written.",
     .run = run,
 };

@@ -20,7 +20,8 @@ typedef struct cli_command {
     cli_commands bit;
     const char *operands; /* as in the usage line */
     const char *summary;  /* one line of `winevent --help` */
-    const char *about;    /* a paragraph of `winevent CMD --help`, wrapped by hand */
+    const char *about;    /* a paragraph of `winevent CMD --help` */
+    const char *status;   /* and one on its exit status */
     int (*run)(const cli_settings *settings);
 } cli_command;
 

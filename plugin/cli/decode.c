@@ -163,9 +163,10 @@ const cli_command cli_decode = {
     .bit = CLI_IN_DECODE,
     .operands = "[FILE...]",
     .summary = "messages in, one JSON document a line out",
-    .about = "Reads messages, one a line, from the files or from standard input, and writes the document\n"
-             "of each to standard output. Messages of no format are tried on the prose rules of rulebase and\n"
-             "site (lognorm/*.rulebase). A summary goes to standard error. Exit status: 0 all were\n"
-             "understood, 1 some were not, 2 wrong usage or unreadable input, 3 the output was not written.",
+    .about = "Reads messages, one a line, from the files or from standard input, and writes the document of "
+             "each to standard output. Messages of no format are tried on the prose rules of rulebase and "
+             "site (lognorm/*.rulebase). A summary goes to standard error.",
+    .status = "Exit status: 0 all were understood, 1 some were not, 2 wrong usage or unreadable input, 3 the "
+              "output was not written.",
     .run = run,
 };

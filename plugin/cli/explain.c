@@ -274,10 +274,11 @@ const cli_command cli_explain = {
     .bit = CLI_IN_EXPLAIN,
     .operands = "WORD... | PROVIDER ID | TABLE CODE",
     .summary = "what an event id, a code or a name means",
-    .about = "Tells what is known about an event (4625, LogonFailure, Security 4625) or a code in any\n"
-             "spelling (0xC000006A, 3221225578, -1073741718, STATUS_WRONG_PASSWORD, %%2313, logon-type 3).\n"
-             "Words that name nothing are looked for in names and texts, all together; the best 20 are\n"
-             "shown. With a filter and no word, all that it lets through is listed. --provider takes a\n"
-             "pack of the rulebase too. Exit status: 0 found, 1 not found, 2 wrong usage.",
+    .about = "Tells what is known about an event (4625, LogonFailure, Security 4625) or a code in any "
+             "spelling (0xC000006A, 3221225578, -1073741718, STATUS_WRONG_PASSWORD, %%2313, logon-type 3). "
+             "Words that name nothing are looked for in names and texts, all together; the best 20 are shown. "
+             "With a filter and no word, all that it lets through is listed. --provider takes a pack of the "
+             "rulebase too.",
+    .status = "Exit status: 0 found, 1 not found, 2 wrong usage, 3 the output was not written.",
     .run = run,
 };

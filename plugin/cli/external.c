@@ -240,7 +240,10 @@ const cli_command cli_external = {
     .bit = CLI_IN_EXTERNAL,
     .operands = "",
     .summary = "for rsyslog's mmexternal: a message in, a reply out",
-    .about = "For action(type=\"mmexternal\" binary=\"/usr/bin/winevent external\" interface.input=\"rawmsg\").\n"
-             "Answers each line with a line of JSON that sets $!win, or with {} if it is no event.",
+    .about = "For action(type=\"mmexternal\" binary=\"/usr/bin/winevent external\" "
+             "interface.input=\"rawmsg\"). Answers each line with a line of JSON that sets $!win, or with {} "
+             "if it is no event.",
+    .status = "Exit status: 0 the input has ended, 2 wrong usage or unreadable input, 3 the output was not "
+              "written.",
     .run = run,
 };

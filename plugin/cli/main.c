@@ -5,6 +5,7 @@
 
 #include "cli/cli.h"
 #include "cli/output.h"
+#include "cli/wrap.h"
 #include "wev.h"
 
 static const cli_command *const commands[] = {&cli_decode, &cli_explain, &cli_check,
@@ -23,7 +24,8 @@ static int help(void) {
          "Windows events, decoded and explained.\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         printf("  %-10s%s\n", commands[i]->name, commands[i]->summary);
-    puts("\n'winevent COMMAND --help' tells its options; 'winevent --version' the version; winevent(1) all.");
+    puts("\n'winevent COMMAND --help' tells its options, 'winevent --version' the version,\n"
+         "and winevent(1) all.");
     return close_output();
 }
 
@@ -33,10 +35,15 @@ static int version(void) {
 }
 
 static int command_help(const cli_command *command) {
-    printf("Usage: winevent %s [OPTION...]%s%s\n\n%s\n\n", command->name, *command->operands != '\0' ? " " : "",
-           command->operands, command->about);
-    cli_options_help(command->bit);
-    return close_output();
+    cli_out out = cli_out_open("never");
+    printf("Usage: winevent %s [OPTION...]%s%s\n\n", command->name, *command->operands != '\0' ? " " : "",
+           command->operands);
+    cli_wrap(&out, wev_str_of(command->about), 0, 0);
+    cli_out_put(&out, SV("\n"));
+    cli_wrap(&out, wev_str_of(command->status), 0, 0);
+    cli_out_put(&out, SV("\n"));
+    cli_options_help(&out, command->bit);
+    return cli_out_close(&out, CLI_DONE);
 }
 
 static const cli_command *find_command(const char *name) {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "cli/wrap.h"
 
 typedef struct option {
     char letter; /* NUL: none */
@@ -35,9 +36,9 @@ static const option options[] = {
     {'r', "rulebase", "DIR", PLACE(rulebase), IN_ALL,
      "rulebase; default $WINEVENT_RULEBASE, then the installed one"},
     {'s', "site", "DIR", PLACE(site), IN_ALL, "a rulebase of your own that wins over it"},
-    {'z', "timezone", "ZONE", PLACE(timezone), IN_ENGINE, "of times that name none, as UTC, +03:00 or Europe/Berlin;\ndefault UTC"},
+    {'z', "timezone", "ZONE", PLACE(timezone), IN_ENGINE, "of times that name none, as UTC, +03:00 or Europe/Berlin; default UTC"},
     {'R', "received", "TIME", PLACE(received), IN_ENGINE,
-     "when the messages came in, as 2026-01-31T12:00:00Z: gives\nthe year to times without one; default now"},
+     "when the messages came in, as 2026-01-31T12:00:00Z: gives the year to times without one; default now"},
     {'F', "csv-fields", "NAMES", PLACE(csv_fields), IN_ENGINE,
      "columns of NXLog's CSV lines, as EventTime,EventID,Message"},
     {'m', "drop-message", NULL, PLACE(drop_message), IN_ENGINE, "leave out the text of events that are known by name"},
@@ -59,7 +60,7 @@ static const option options[] = {
     {'i', "input", "msg|rawmsg|fulljson", PLACE(input), CLI_IN_EXTERNAL,
      "what the action's interface.input says; default rawmsg"},
     {'O', "output", "text|tree|both", PLACE(output), CLI_IN_EXTERNAL,
-     "the document as text (json), as objects (doc), or both;\ndefault text"},
+     "the document as text (json), as objects (doc), or both; default text"},
     {'h', "help", NULL, PLACE(help), IN_ALL, "this text"},
 };
 /* clang-format on */
@@ -186,22 +187,24 @@ bool cli_options_parse(cli_settings *settings, const char *command, cli_commands
     return true;
 }
 
-static void help_line(const option *o) {
-    char head[64];
-    const char *const value = o->value != NULL ? o->value : "";
-    const char *at = o->help;
-    const int n = snprintf(head, sizeof head, "  -%c, --%s%s%s", o->letter, o->name, *value != '\0' ? " " : "", value);
-    if (n < HELP_COLUMN - 1)
-        printf("%-*s", (int)HELP_COLUMN, head);
-    else
-        printf("%s\n%*s", head, (int)HELP_COLUMN, "");
-    for (const char *end; (end = strchr(at, '\n')) != NULL; at = end + 1)
-        printf("%.*s\n%*s", (int)(end - at), at, (int)HELP_COLUMN, "");
-    puts(at);
+static void help_line(cli_out *out, const option *o) {
+    const char letter[] = {' ', ' ', '-', o->letter, ',', ' ', '-', '-'};
+    const wev_str name = wev_str_of(o->name), value = wev_str_of(o->value);
+    size_t n = sizeof letter + name.len + (value.len > 0) + value.len;
+    cli_out_put(out, (wev_str){letter, sizeof letter});
+    cli_out_put(out, name);
+    cli_out_put(out, value.len > 0 ? SV(" ") : SV(""));
+    cli_out_put(out, value);
+    if (n >= HELP_COLUMN - 1) {
+        cli_out_put(out, SV("\n"));
+        n = 0;
+    }
+    cli_blanks(out, HELP_COLUMN - n);
+    cli_wrap(out, wev_str_of(o->help), HELP_COLUMN, HELP_COLUMN);
 }
 
-void cli_options_help(cli_commands bit) {
+void cli_options_help(cli_out *out, cli_commands bit) {
     for (size_t i = 0; i < OPTION_COUNT; i++)
         if ((options[i].commands & bit) != 0)
-            help_line(&options[i]);
+            help_line(out, &options[i]);
 }

@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "cli/output.h"
+
 /* Which commands an option belongs to. */
 typedef enum cli_commands {
     CLI_IN_DECODE = 1,
@@ -39,6 +41,6 @@ typedef struct cli_settings {
 bool cli_options_parse(cli_settings *settings, const char *command, cli_commands bit, char **argv);
 
 /* The help lines of a command's options, on standard output. */
-void cli_options_help(cli_commands bit);
+void cli_options_help(cli_out *out, cli_commands bit);
 
 #endif
