@@ -195,6 +195,8 @@ static int serve(adapter *a) {
     while (a->out.error == 0 && cli_reader_next(&reader, &line))
         answer(a, line);
     const int status = reader.error != 0 ? CLI_USAGE : CLI_DONE;
+    if (reader.error != 0)
+        fprintf(stderr, "winevent: standard input: %s\n", strerror(reader.error));
     cli_reader_free(&reader);
     return cli_out_close(&a->out, status);
 }

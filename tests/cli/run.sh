@@ -13,7 +13,7 @@ scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 cd "$here" || exit 1
 
-echo "1..$(($(grep -vc '^#' cases) + 1))"
+echo "1..$(($(grep -vc '^#' cases) + 2))"
 number=0
 failed=0
 while read -r name arguments; do
@@ -33,6 +33,17 @@ while read -r name arguments; do
         failed=1
     fi
 done <cases
+
+# Input that cannot be read is not the end of input.
+number=$((number + 1))
+title='external: standard input that is a folder'
+if test "$("$WINEVENT" external <"$scratch" 2>&1; echo $?)" = "winevent: standard input: Is a directory
+2"; then
+    echo "ok $number - $title"
+else
+    echo "not ok $number - $title"
+    failed=1
+fi
 
 # No line that could be broken is wider than a terminal.
 wide=$(awk 'length($0) > 80 && FILENAME !~ /json|catalog|unknown|no-such|no-value/ { print FILENAME ": " $0 }' expected/* | grep -v '가\|습니다')

@@ -11,6 +11,8 @@
 #include "json_check.h"
 #include "process.h"
 
+#include "base/utf8.h"
+
 static const char nxlog[] =
     "<11>1 2020-05-18T06:41:09Z CA01 Audit 720 - [a@1 b=\"\\]\"] "
     "\xEF\xBB\xBF{\"EventTime\":\"2020-05-18T06:41:09.184512+00:00\",\"EventReceivedTime\":\"2020-05-18 06:41:10\","
@@ -152,7 +154,7 @@ Test(cut, behind_a_backslash_the_document_is_one_too) {
     process_close(&p);
 }
 
-/* A limit cuts as the end of a datagram does, and says so even between two fields. */
+/* A limit cuts as the end of a datagram does, but never inside a character, and says so even between two fields. */
 Test(cut, a_limit_cuts_in_the_same_way) {
     const wev_str text = SV(nxlog);
     for (size_t limit = 200; limit < text.len; limit++) {
@@ -163,8 +165,9 @@ Test(cut, a_limit_cuts_in_the_same_way) {
         cr_expect(p.result.status == WEV_TRUNCATED || p.result.status == WEV_NOT_EVENT, "%zu bytes", limit);
         cr_expect(p.result.bytes == text.len, "%zu bytes: the message had %zu", limit, p.result.bytes);
         const wev_str limited = describe(&p.said, p.result.event);
-        const wev_str cut = process_describe(&other, (wev_str){text.ptr, limit});
+        const wev_str cut = process_describe(&other, (wev_str){text.ptr, wev_utf8_cut(text, limit)});
         expect_str("the same event", limited, cut);
+        cr_expect(p.result.event == NULL || !p.result.event->repaired, "%zu bytes", limit);
         process_close(&p);
         process_close(&other);
     }
