@@ -269,8 +269,10 @@ static int run_bench(bench *b, const cli_settings *settings, double seconds) {
         return CLI_USAGE;
     }
     double *const taken = calloc(CONTENDERS * MOST_ROUNDS, sizeof *taken);
-    if (taken == NULL)
+    if (taken == NULL) {
+        fputs("winevent: no memory\n", stderr);
         return CLI_OUTPUT;
+    }
     for (size_t i = 0; i < CONTENDERS; i++)
         c[i].taken = taken + i * MOST_ROUNDS;
     const size_t rounds = measure(b, c, CONTENDERS, seconds);

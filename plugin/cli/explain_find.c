@@ -57,13 +57,25 @@ const wev_entry *cli_entry_related(const wev_rulebase *rulebase, const wev_entry
     return NULL;
 }
 
-static bool match_allowed(const wev_entry *entry, const wev_match *match, const cli_query *query) {
-    const bool by_provider = query->provider.ptr == NULL || cli_text_contains(match->provider, query->provider) ||
-                             wev_str_same(wev_text_raw(entry->pack->name), query->provider) ||
-                             (match->provider.ptr == NULL && !match->no_provider);
-    const bool by_channel =
-        query->channel.ptr == NULL || match->channel.ptr == NULL || cli_text_contains(match->channel, query->channel);
-    return by_provider && by_channel;
+/* An event that is known by its channel, under any provider, has the provider that the channel is named after. */
+static bool provider_allowed(const wev_entry *entry, wev_str provider) {
+    bool found = provider.ptr == NULL || wev_str_same(wev_text_raw(entry->pack->name), provider);
+    for (uint32_t i = 0; i < entry->match_count && !found; i++) {
+        const wev_match *const match = entry->match + i;
+        const bool any = match->provider.ptr == NULL && !match->no_provider;
+        found = cli_text_contains(any ? match->channel : match->provider, provider);
+    }
+    return found;
+}
+
+/* An event that is known by its provider alone may come in any channel. */
+static bool channel_allowed(const wev_entry *entry, wev_str channel) {
+    bool found = channel.ptr == NULL, named = false;
+    for (uint32_t i = 0; i < entry->match_count && !found; i++) {
+        named |= entry->match[i].channel.ptr != NULL;
+        found = cli_text_contains(entry->match[i].channel, channel);
+    }
+    return found || !named;
 }
 
 static bool comes_from(const wev_entry *entry, wev_str origin) {
@@ -76,10 +88,7 @@ static bool comes_from(const wev_entry *entry, wev_str origin) {
 bool cli_entry_allowed(const cli_query *query, const wev_entry *entry) {
     if (query->table != NULL || (query->origin.ptr != NULL && !comes_from(entry, query->origin)))
         return false;
-    for (uint32_t i = 0; i < entry->match_count; i++)
-        if (match_allowed(entry, &entry->match[i], query))
-            return true;
-    return false;
+    return provider_allowed(entry, query->provider) && channel_allowed(entry, query->channel);
 }
 
 /* Who asks for events of a provider or a channel does not ask for codes. */

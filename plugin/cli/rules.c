@@ -209,26 +209,30 @@ wev_result cli_engine_process(cli_engine *engine, wev_str message) {
     return wev_process(engine->worker, message);
 }
 
-bool cli_engine_open(cli_engine *engine, const cli_settings *settings) {
-    *engine = (cli_engine){.engine = NULL};
+/* What it has got before it fails is the caller's to close. */
+static bool open_parts(cli_engine *engine, const cli_settings *settings) {
     if (!options_of(settings, &engine->options, &engine->zone) || !received_of(settings, &engine->received))
         return false;
     const wev_rulebase *const rulebase = cli_rules_load(settings, CLI_FOR_MACHINES);
     if (rulebase == NULL)
         return false;
     engine->prose = load_prose(settings);
-    if (engine->prose == NULL) {
-        wev_rulebase_unref(rulebase);
-        return false;
+    if (engine->prose != NULL) {
+        engine->options.prose = wev_prose_of(engine->prose);
+        engine->engine = wev_engine_new(&engine->options, rulebase);
+        engine->worker = engine->engine != NULL ? wev_worker_new(engine->engine) : NULL;
+        if (engine->worker == NULL)
+            fputs("winevent: no memory\n", stderr);
     }
-    engine->options.prose = wev_prose_of(engine->prose);
-    engine->engine = wev_engine_new(&engine->options, rulebase);
     wev_rulebase_unref(rulebase);
-    engine->worker = engine->engine != NULL ? wev_worker_new(engine->engine) : NULL;
-    if (engine->worker != NULL)
+    return engine->worker != NULL;
+}
+
+bool cli_engine_open(cli_engine *engine, const cli_settings *settings) {
+    *engine = (cli_engine){.engine = NULL};
+    if (open_parts(engine, settings))
         return true;
     cli_engine_close(engine);
-    fputs("winevent: no memory\n", stderr);
     return false;
 }
 

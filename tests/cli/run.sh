@@ -46,7 +46,7 @@ else
 fi
 
 # No line that could be broken is wider than a terminal.
-wide=$(awk 'length($0) > 80 && FILENAME !~ /json|catalog|unknown|no-such|no-value/ { print FILENAME ": " $0 }' expected/* | grep -v '가\|습니다')
+wide=$(awk 'length($0) > 80 && FILENAME !~ /json|catalog|unknown|no-such|no-value|behind-a/ { print FILENAME ": " $0 }' expected/* | grep -v '가\|습니다')
 number=$((number + 1))
 test -z "$wide" && echo "ok $number - all fits 80 columns" && exit $failed
 printf '%s\n' "$wide" | sed 's/^/# /'
