@@ -80,6 +80,7 @@ static bool take_device_severity(wev_event *event, wev_text value) {
 typedef struct labels {
     wev_text label[20]; /* absent: none, or an empty one */
     wev_str extension;
+    unsigned left; /* how many fields may still be called by a label: CEF has sixteen such */
     bool read;
 } labels;
 
@@ -115,8 +116,9 @@ static void read_labels(labels *l, wev_arena *arena) {
 
 static wev_text label_of(labels *l, wev_text name, wev_arena *arena) {
     const int index = name.len == 3 ? label_index(wev_text_raw(name)) : -1;
-    if (index < 0)
+    if (index < 0 || l->left == 0)
         return name;
+    l->left--;
     if (!l->read)
         read_labels(l, arena);
     return l->label[index].ptr != NULL ? l->label[index] : name;
@@ -184,6 +186,7 @@ static bool read(wev_input *input, wev_event *event) {
     wev_str rest = extension;
     labels l;
     l.extension = extension;
+    l.left = 16;
     l.read = false;
     while (wev_pair_cef(&rest, input->arena, &pair))
         if (!take(input, event, &l, &pair))
