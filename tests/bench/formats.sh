@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # What a message costs in each format, beside libfastjson: `winevent bench` over tests/golden. Prints two tables in
-# Markdown: the six events of tests/golden/same in every framing that has them, and the other formats with what their own
-# golden folder holds. BENCH_SECONDS (1) is how long each row is measured; BENCH_ONLY="gelf cef" measures these alone.
+# Markdown: the six events of tests/golden/same in every framing that has them (`-` stands for one that a framing has
+# not), and the other formats with what their own golden folder holds. BENCH_SECONDS (1) is how long each row is
+# measured; BENCH_ONLY="gelf cef" measures these alone.
 set -eu -o pipefail
 export LC_ALL=C
 here=$(cd "$(dirname "$0")" && pwd)
@@ -10,6 +11,8 @@ golden=$here/../golden
 winevent=${WINEVENT:-winevent}
 rulebase=${RULEBASE:-$here/../../rulebase}
 seconds=${BENCH_SECONDS:-1}
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
 csv='EventTime,Hostname,EventType,EventID,Channel,SourceName,AccountName,Message'
 
 # The name of the format and its input; where a format comes in two framings, the framing behind it.
@@ -57,9 +60,14 @@ rsa rsa/rsa.in0
 
 # row NAME INPUT
 row() {
-    local name=${1//_/ } framing=()
-    case $2 in *.in0) framing=(--null) ;; esac
-    "$winevent" bench -p ecs -r "$rulebase" -S "$seconds" -F "$csv" -R 2020-08-02T00:00:00Z "${framing[@]}" "$golden/$2" |
+    local name=${1//_/ } input=$golden/$2 framing=()
+    case $2 in *.in0)
+        framing=(--null)
+        input=$scratch/input
+        tr '\n\0' '\0\n' <"$golden/$2" | sed '/^-$/d' | tr '\n\0' '\0\n' >"$input"
+        ;;
+    esac
+    "$winevent" bench -p ecs -r "$rulebase" -S "$seconds" -F "$csv" -R 2020-08-02T00:00:00Z "${framing[@]}" "$input" |
         awk -v name="$name" '
             /^messages:/ { events = $4 + 0; bytes = $5 }
             /^decode \+ enrich  / { decode = $(NF - 2) }
