@@ -13,6 +13,7 @@ static const wev_jkey file_keys[] = {
 };
 static const wev_jkey event_keys[] = {
     {"id", json_type_int, true, json_type_null},
+    {"lang", json_type_string, false, json_type_null},
     {"text", json_type_string, true, json_type_null},
     {"end", json_type_string, false, json_type_null},
     {"labels", json_type_array, false, json_type_null},
@@ -76,12 +77,15 @@ static bool read_labels(const place *p, struct json_object *array, bool inner, w
     return true;
 }
 
-static bool attach(const place *p, wev_str pack, const wev_wording *wording) {
+/* What is loaded later goes in front: a site's files come last, and win. */
+static bool attach(const place *p, wev_str pack, wev_wording *wording) {
     bool used = false;
     wev_rulebase *const rulebase = p->load->rulebase;
     for (uint32_t i = 0; i < rulebase->entry_count; i++) {
         wev_entry *const entry = rulebase->entry + i;
         if (entry->id == wording->id && wev_str_equal(wev_text_raw(entry->pack->name), pack)) {
+            if (!used) /* entries of one id have the same wordings */
+                wording->next = entry->wording;
             entry->wording = wording;
             used = true;
         }
@@ -93,10 +97,12 @@ static bool read_event(const place *p, struct json_object *json, wev_wording *ou
     uint64_t id = 0;
     uint32_t count = 0;
     struct json_object *const labels = wev_jget(json, "labels");
+    const bool has_lang = wev_jget(json, "lang") != NULL;
     if (!wev_jfile_check(p->file, p->line, json, WEV_JKEYS(event_keys), p->load->why) ||
         !wev_load_number(p->load, p->file, p->line, wev_jget(json, "id"), 32, &id) ||
         !wev_load_str(p->load, wev_jstr(json, "text"), &out->sentence) ||
-        !wev_load_str(p->load, wev_jstr(json, "end"), &out->end) || !read_labels(p, labels, false, NULL, &count))
+        !wev_load_str(p->load, wev_jstr(json, "end"), &out->end) ||
+        !wev_load_str(p->load, wev_jstr(has_lang ? json : p->file->root, "lang"), &out->lang) || !read_labels(p, labels, false, NULL, &count))
         return false;
     out->id = (uint32_t)id;
     wev_wording_label *const label = wev_load_alloc(p->load, count + 1, sizeof *label);

@@ -160,13 +160,16 @@ typedef struct wev_wording_label {
 } wev_wording_label;
 
 /* How an event's rendered text begins, and its labels in the order in which they stand there. */
-typedef struct wev_wording {
+typedef struct wev_wording wev_wording;
+struct wev_wording {
+    const wev_wording *next; /* the same event in another language, or as the shipped rulebase has it */
+    wev_str lang;
     uint32_t id;
     wev_str sentence;
     wev_str end; /* how the explanation behind the last label begins; absent if there is none */
     const wev_wording_label *label;
     uint32_t label_count;
-} wev_wording;
+};
 
 typedef struct wev_entry {
     const wev_pack *pack;
@@ -192,7 +195,7 @@ typedef struct wev_entry {
     uint32_t technique_count;
     wev_texts sources; /* full citations */
     wev_explanation text;
-    const wev_wording *wording; /* NULL: not known */
+    const wev_wording *wording; /* in each language, the site's first; NULL: not known */
     const char *file; /* where it stands, for `winevent explain` and faults */
     unsigned line;
 } wev_entry;

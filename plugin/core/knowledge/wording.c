@@ -125,8 +125,10 @@ static bool close_value(reading *r, size_t end) {
 
 /* The label that ends in front of the colon at `colon`, one of those that are still to come; NULL if none does. */
 static const wev_wording_label *label_at(const reading *r, size_t colon, size_t *start) {
-    while (colon > 0 && r->text.ptr[colon - 1] == ' ') /* `Subject :` in other versions */
+    while (colon > 0 && r->text.ptr[colon - 1] == ' ') /* `Subject :` in other versions, `Sujet :` in French, */
         colon--;
+    if (colon >= 2 && wev_str_equal((wev_str){r->text.ptr + colon - 2, 2}, SV("\xC2\xA0"))) /* with U+00A0 */
+        colon -= 2;
     for (uint32_t i = r->next; i < r->wording->label_count; i++) {
         const wev_wording_label *const label = r->wording->label + i;
         if (label->text.len > colon - r->from || colon < label->text.len)
@@ -162,6 +164,25 @@ static bool read_labels(reading *r) {
     return close_value(r, r->text.len);
 }
 
+static bool has_wording(const wev_entry *entry, const wev_wording *wanted) {
+    const wev_wording *one = entry->wording;
+    while (one != NULL && one != wanted)
+        one = one->next;
+    return one != NULL;
+}
+
+/* In the language in which the text begins; else the English one. */
+static const wev_wording *wording_of(const wev_entry *entry, wev_str text) {
+    const wev_wording *english = NULL;
+    for (const wev_wording *one = entry->wording; one != NULL; one = one->next) {
+        if (one->sentence.len > 0 && wev_str_starts(text, one->sentence))
+            return one;
+        if (english == NULL && wev_str_equal(one->lang, SV("en")))
+            english = one;
+    }
+    return english;
+}
+
 /* An event without an id is the one whose first sentence its text begins with; its source must be one of that event's. */
 static const wev_entry *find_by_sentence(const wev_rulebase *rulebase, wev_event *event, wev_str text) {
     const wev_str provider = wev_text_plain(event->arena, event->system[WEV_SYS_PROVIDER]),
@@ -171,7 +192,7 @@ static const wev_entry *find_by_sentence(const wev_rulebase *rulebase, wev_event
         if (wording->sentence.len == 0 || !wev_str_starts(text, wording->sentence))
             continue;
         const wev_entry *const entry = wev_rulebase_find(rulebase, provider, channel, wording->id, -1);
-        if (entry != NULL && entry->wording == wording)
+        if (entry != NULL && has_wording(entry, wording))
             return entry;
     }
     return NULL;
@@ -229,9 +250,10 @@ bool wev_wording_read(const wev_rulebase *rulebase, wev_event *event) {
     } else {
         entry = find_by_id(rulebase, event);
     }
-    if (entry == NULL || entry->wording == NULL)
+    const wev_wording *const wording = entry != NULL ? wording_of(entry, text) : NULL;
+    if (wording == NULL)
         return true;
-    reading r = {.text = text, .wording = entry->wording, .event = event};
+    reading r = {.text = text, .wording = wording, .event = event};
     const size_t explanation = r.wording->end.len > 0 ? wev_str_find(text, r.wording->end) : SIZE_MAX;
     if (explanation != SIZE_MAX)
         r.text.len = explanation;
