@@ -129,9 +129,11 @@ static wev_status read_prose(wev_worker *worker, wev_str *payload) {
  * beginning is what is left, nothing of the event could be read, and it is not the next one.
  */
 static wev_str next_event(const wev_worker *worker) {
-    const wev_str next = wev_several_next(wev_text_raw(worker->event.rest));
-    const bool is_next = worker->engine->options.split && next.ptr > worker->input.envelope.payload.ptr;
-    return is_next ? next : (wev_str){NULL, 0};
+    const wev_str rest = wev_text_raw(worker->event.rest), none = {NULL, 0};
+    if (!worker->engine->options.split || rest.ptr == NULL)
+        return none;
+    const wev_str next = wev_several_next(rest);
+    return next.ptr != NULL && next.ptr > worker->input.envelope.payload.ptr ? next : none;
 }
 
 /*
@@ -203,7 +205,7 @@ static wev_result pass_over(wev_worker *worker, wev_result result) {
     const wev_json *const reader = &worker->input.json.reader;
     const wev_str text = worker->input.text;
     const bool whole = text.ptr[0] == '{' && reader->status == WEV_OK;
-    const wev_str rest = whole ? wev_json_rest(reader) : (wev_str){NULL, 0}, next = wev_several_next(rest);
+    const wev_str rest = whole ? wev_json_rest(reader) : SV(""), next = wev_several_next(rest);
     result.status = WEV_NOT_EVENT;
     result.payload = text;
     if (next.ptr != NULL || (whole && wev_several_closed(rest))) {
