@@ -80,6 +80,7 @@ libwev_la_SOURCES = \
 	%D%/format/winlogbeat.c \
 	%D%/emit/ecs.c \
 	%D%/emit/ecs_copies.c %D%/emit/ecs_copies.h \
+	%D%/emit/ecs_values.c %D%/emit/ecs_values.h \
 	%D%/emit/emit.h \
 	%D%/emit/json_sink.c %D%/emit/json_sink.h \
 	%D%/emit/meaning.c \

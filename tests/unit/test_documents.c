@@ -87,7 +87,7 @@ Test(documents, ecs_has_the_layout_of_winlogbeat_and_what_it_means) {
         "\"outcome\":\"failure\",\"severity\":73,\"created\":\"2020-05-18T06:41:13Z\"},"
         "\"log\":{\"level\":\"information\"},\"host\":{\"name\":\"PC1\"}," MESSAGE
         "\"source\":{\"domain\":\"::ffff:192.0.2.1\",\"ip\":\"192.0.2.1\"},\"user\":{\"name\":\"bob\"},"
-        "\"related\":{\"ip\":[\"192.0.2.1\"],\"user\":[\"bob\"]},\"winlog\":{\"channel\":\"Security\","
+        "\"related\":{\"hosts\":[\"::ffff:192.0.2.1\"],\"ip\":[\"192.0.2.1\"],\"user\":[\"bob\"]},\"winlog\":{\"channel\":\"Security\","
         "\"computer_name\":\"PC1\",\"event_id\":\"2\",\"provider_name\":\"P\",\"record_id\":\"7\",\"version\":1,"
         "\"opcode\":\"Info\",\"keywords\":[\"Audit Failure\"],\"time_created\":\"2020-05-18T06:41:12.5Z\","
         "\"process\":{\"pid\":4},\"user\":{\"name\":\"svc\"},\"event_data\":{\"User\":\"bob\","

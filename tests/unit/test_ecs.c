@@ -16,11 +16,13 @@ static const char pack[] =
     "{\"all\": {\"Ip\": \"source.ip\", \"Port\": \"source.port\", \"Host\": \"source.domain\", \"User\": "
     "\"user.name\", \"Sid\": \"user.id\",\"Target\": \"user.target.name\", \"Path\": [\"process.executable\", "
     "\"process.name\"], \"Pid\": \"process.pid\",\"Parent\": [\"process.parent.name\"], \"Account\": "
-    "[\"user.effective.domain\", \"user.effective.name\"], \"Realm\": \"user.domain\", \"Peer\": \"destination.ip\", "
-    "\"Hashes\": [\"file.hash.md5\", \"file.hash.sha256\"]}}, \"events\": [\n"
+    "[\"user.effective.domain\", \"user.effective.name\"], \"Realm\": \"user.domain\", \"Peer\": [\"destination.ip\", "
+    "\"destination.port\"], \"Hashes\": [\"file.hash.md5\", \"file.hash.sha256\"], \"File\": [\"file.name\", "
+    "\"file.path\"], \"Owner\": \"process.parent.user.name\"}, \"key\": {\"if\": {\"Type\": \"Key\"}, \"Object\": "
+    "[\"registry.path\", \"registry.value\"]}}, \"events\": [\n"
 #define ENTRY(id, severity)                                                                                            \
     "{\"id\": " id ", \"name\": \"E" id "\", \"outcome\": \"unknown\", \"severity\": \"" severity                      \
-    "\", \"category\": \"process\", \"copy\": [\"all\"], \"source\": \"s\"}"
+    "\", \"category\": \"process\", \"copy\": [\"all\", \"key\"], \"source\": \"s\"}"
     ENTRY("2", "critical") ",\n" ENTRY("3", "error") ",\n" ENTRY("4", "warning") ",\n" ENTRY("5", "notice") ",\n" ENTRY(
         "6", "information") ",\n" ENTRY("7", "debug") "]}";
 
@@ -87,7 +89,36 @@ Test(ecs, data_is_copied_to_its_ecs_field_in_that_fields_type) {
          "\"user\":{\"effective\":{\"name\":\"eve\"}},\"related\":{\"user\":[\"eve\"]},"},
         {"a domain alone", "\"EventID\":6,\"Realm\":\"CORP\"", "\"user\":{\"domain\":\"CORP\"},"},
         {"the hashes of a list", "\"EventID\":6,\"Hashes\":\"SHA1=1A, sha256=3C,MD5=2B\"",
-         "\"file\":{\"hash\":{\"md5\":\"2B\",\"sha256\":\"3C\"}},"},
+         "\"file\":{\"hash\":{\"md5\":\"2b\",\"sha256\":\"3c\"}},\"related\":{\"hash\":[\"2b\",\"3c\"]},"},
+        {"a hash alone, by its length", "\"EventID\":6,\"Hashes\":\"D41D8CD98F00B204E9800998ECF8427E\"",
+         "\"file\":{\"hash\":{\"md5\":\"d41d8cd98f00b204e9800998ecf8427e\"}},"
+         "\"related\":{\"hash\":[\"d41d8cd98f00b204e9800998ecf8427e\"]},"},
+        {"a name with its realm", "\"EventID\":6,\"Account\":\"eve$@CORP.EXAMPLE\"",
+         "\"user\":{\"effective\":{\"domain\":\"CORP.EXAMPLE\",\"name\":\"eve$\"}},\"related\":{\"user\":[\"eve$\"]},"},
+        {"a domain with an at sign", "\"EventID\":6,\"Realm\":\"a@b\"", "\"user\":{\"domain\":\"a@b\"},"},
+        {"an at sign behind a domain", "\"EventID\":6,\"User\":\"AzureAD\\\\eve@corp.example\"",
+         "\"user\":{\"name\":\"eve@corp.example\"},\"related\":{\"user\":[\"eve@corp.example\"]},"},
+        {"an at sign that parts nothing", "\"EventID\":6,\"User\":\"eve@\"",
+         "\"user\":{\"name\":\"eve@\"},\"related\":{\"user\":[\"eve@\"]},"},
+        {"an address with a port", "\"EventID\":6,\"Peer\":\"192.0.2.7:3389\"",
+         "\"destination\":{\"ip\":\"192.0.2.7\",\"port\":3389},\"related\":{\"ip\":[\"192.0.2.7\"]},"},
+        {"an IPv6 address with a port", "\"EventID\":6,\"Peer\":\"[2001:db8::1]:3389\"",
+         "\"destination\":{\"ip\":\"2001:db8::1\",\"port\":3389},\"related\":{\"ip\":[\"2001:db8::1\"]},"},
+        {"a path of a file", "\"EventID\":6,\"File\":\"C:\\\\a\\\\b;c.exe\"",
+         "\"file\":{\"name\":\"b;c.exe\",\"path\":\"C:\\\\a\\\\b;c.exe\"},"},
+        {"a stream", "\"EventID\":6,\"File\":\"notes:Zone.Identifier\"",
+         "\"file\":{\"name\":\"notes:Zone.Identifier\",\"path\":\"notes:Zone.Identifier\"},"},
+        {"a resource of Defender", "\"EventID\":6,\"File\":\"file:_C:\\\\a\\\\b.exe\"",
+         "\"file\":{\"name\":\"b.exe\",\"path\":\"C:\\\\a\\\\b.exe\"},"},
+        {"the first file of several, without what is inside", "\"EventID\":6,\"File\":"
+         "\"regkey:_HKLM\\\\a; containerfile:_C:\\\\a\\\\b.zip->c.exe;file:_D:\\\\d\"",
+         "\"file\":{\"name\":\"b.zip\",\"path\":\"C:\\\\a\\\\b.zip\"},"},
+        {"a resource of Windows 7", "\"EventID\":6,\"File\":\"file:C:\\\\a\\\\b.exe\"",
+         "\"file\":{\"name\":\"b.exe\",\"path\":\"C:\\\\a\\\\b.exe\"},"},
+        {"four objects deep", "\"EventID\":6,\"Parent\":\"p\",\"Owner\":\"CORP\\\\eve\"",
+         "\"process\":{\"parent\":{\"name\":\"p\",\"user\":{\"name\":\"eve\"}}},\"related\":{\"user\":[\"eve\"]},"},
+        {"where another field allows it", "\"EventID\":6,\"Type\":\"Key\",\"Object\":\"\\\\REGISTRY\\\\a\"",
+         "\"registry\":{\"path\":\"\\\\REGISTRY\\\\a\",\"value\":\"a\"},"},
         {"the address of the other side", "\"EventID\":6,\"Peer\":\"192.0.2.7\"",
          "\"destination\":{\"ip\":\"192.0.2.7\"},\"related\":{\"ip\":[\"192.0.2.7\"]},"},
         {"a name without a path", "\"EventID\":6,\"Parent\":\"x\"", "\"process\":{\"parent\":{\"name\":\"x\"}},"},
@@ -105,6 +136,19 @@ Test(ecs, what_ecs_would_refuse_is_left_out) {
         {"an account without a name", "\"EventID\":6,\"Account\":\"CORP\\\\\"",
          "\"user\":{\"effective\":{\"domain\":\"CORP\"}},"},
         {"a list without the hash", "\"EventID\":6,\"Hashes\":\"SHA512=1A,MD5=,IMPHASH\"", ""},
+        {"a hash of zeros", "\"EventID\":6,\"Hashes\":\"MD5=00000000000000000000000000000000\"", ""},
+        {"text that has not the length of a hash", "\"EventID\":6,\"Hashes\":\"D41D8CD98F00B204E9800998ECF8427\"", ""},
+        {"the nil GUID", "\"EventID\":6,\"Sid\":\"{00000000-0000-0000-0000-000000000000}\"", ""},
+        {"an address whose port is none", "\"EventID\":6,\"Peer\":\"192.0.2.7:x\"",
+         "\"destination\":{\"ip\":\"192.0.2.7\"},\"related\":{\"ip\":[\"192.0.2.7\"]},"},
+        {"a host with a port", "\"EventID\":6,\"Peer\":\"host:80\"", ""},
+        {"brackets around nothing", "\"EventID\":6,\"Peer\":\"[]:80\"", ""},
+        {"a bracket", "\"EventID\":6,\"Peer\":\"[:80\"", ""},
+        {"a resource that is no file", "\"EventID\":6,\"File\":\"CmdLine:_C:\\\\a.exe -x;process:pid:4\"", ""},
+        {"a resource of Windows 7 that is no file", "\"EventID\":6,\"File\":\"process:pid:9660\"", ""},
+        {"a scheme alone", "\"EventID\":6,\"File\":\"file:_\"", ""},
+        {"where another field forbids it", "\"EventID\":6,\"Type\":\"File\",\"Object\":\"x\"", ""},
+        {"where the other field is missing", "\"EventID\":6,\"Object\":\"x\"", ""},
         {"port 0", "\"EventID\":6,\"Port\":\"0\"", ""},
         {"a port that is none", "\"EventID\":6,\"Port\":\"65536\"", ""},
         {"a negative number", "\"EventID\":6,\"Pid\":\"-1\"", ""},
@@ -123,7 +167,7 @@ Test(ecs, neighbours_share_their_object_and_related_has_each_value_once) {
         {"in the order of the fields, not of the data",
          "\"EventID\":6,\"Parent\":\"p\",\"Host\":\"h\",\"Pid\":4,\"Ip\":\"10.0.0.1\"",
          "\"process\":{\"pid\":4,\"parent\":{\"name\":\"p\"}},\"source\":{\"domain\":\"h\",\"ip\":\"10.0.0.1\"},"
-         "\"related\":{\"ip\":[\"10.0.0.1\"]},"},
+         "\"related\":{\"hosts\":[\"h\"],\"ip\":[\"10.0.0.1\"]},"},
     };
     expect_copies(cases, COUNT(cases));
 }

@@ -1,135 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "emit/ecs_copies.h"
 
-#include "base/ip.h"
-#include "base/num.h"
+#include "emit/ecs_values.h"
 #include "knowledge/ecs_targets.h"
 
 enum { MAX_COPIES = 32 };
 
-/* A copy that has a value: text, or the digits of a number. */
+/* A copy that has a value. */
 typedef struct copy {
     const wev_ecs_target *target;
-    wev_text text;
-    char digits[WEV_NUM_ROOM];
-    size_t digits_len; /* 0: text */
+    wev_ecs_value value;
 } copy;
 
-/* What Windows writes where there is nobody or nothing. */
-static bool is_placeholder(wev_str text) {
-    return text.len == 0 || wev_str_equal(text, SV("-")) || wev_str_equal(text, SV("S-1-0-0")) ||
-           wev_str_equal(text, SV("NULL SID"));
-}
-
-static bool set_number(copy *out, wev_str text, uint64_t low, uint64_t high) {
-    uint64_t value = 0;
-    wev_num_form form;
-    if (!wev_num_code(text, 64, &value, &form) || form == WEV_NUM_SIGNED || value < low || value > high)
-        return false;
-    out->digits_len = wev_num_put_u64(out->digits, value);
-    return true;
-}
-
-static wev_str basename_of(wev_str path) {
-    size_t start = path.len;
-    while (start > 0 && path.ptr[start - 1] != '\\' && path.ptr[start - 1] != '/')
-        start--;
-    return wev_str_skip(path, start);
-}
-
-/* The part of `DOMAIN\name` before or behind the last backslash; absent where there is none. */
-static wev_str account_part(wev_str account, bool domain) {
-    size_t at = account.len;
-    while (at > 0 && account.ptr[at - 1] != '\\')
-        at--;
-    if (at == 0)
-        return (wev_str){NULL, 0};
-    return domain ? (wev_str){account.ptr, at - 1} : wev_str_skip(account, at);
-}
-
-static bool set_part(copy *out, wev_str part) {
-    out->text = wev_text_of(part);
-    return part.len > 0;
-}
-
-/* Of `SHA1=12,MD5=34` the value with the name, whatever its case: Sysmon's Hashes. */
-static wev_str listed(wev_str list, wev_str name) {
-    while (list.len > 0) {
-        const char *const comma = memchr(list.ptr, ',', list.len);
-        const wev_str one = wev_str_trim((wev_str){list.ptr, comma != NULL ? (size_t)(comma - list.ptr) : list.len});
-        if (one.len > name.len && one.ptr[name.len] == '=' && wev_str_same((wev_str){one.ptr, name.len}, name))
-            return wev_str_skip(one, name.len + 1);
-        list = comma != NULL ? wev_str_skip(list, (size_t)(comma - list.ptr) + 1) : (wev_str){NULL, 0};
-    }
-    return (wev_str){NULL, 0};
-}
-
-/* A value that is too long for a placeholder in whatever writing need not be decoded to see that it is none. */
-enum { LONGER_THAN_PLACEHOLDER = 64 };
-
-/*
- * Of a path inside a JSON string the last part without decoding the rest: what stands behind the last backslash or slash, if
- * that is no escape. Absent where it must be decoded.
- */
-static wev_text basename_as_sent(wev_text path) {
-    const char *const start = path.ptr, *const end = start + path.len, *at = end;
-    while (at > start && at[-1] != '\\' && at[-1] != '/')
-        at--;
-    const char *run = at;
-    while (run > start && run[-1] == '\\')
-        run--;
-    if (at == start || at == end || (at - run) % 2 != 0 || *at == ' ' || end[-1] == ' ')
-        return WEV_ABSENT;
-    return wev_text_as((wev_str){at, (size_t)(end - at)}, WEV_CLEAN);
-}
-
-/* What needs no look inside the value; false: look. */
-static bool convert_as_sent(copy *out, wev_text value) {
-    if (value.len <= LONGER_THAN_PLACEHOLDER && value.writing != WEV_JSON)
-        return false;
-    if (out->target->kind == WEV_ECS_KEYWORD && value.len > LONGER_THAN_PLACEHOLDER)
-        out->text = value;
-    else if (out->target->kind == WEV_ECS_BASENAME && value.writing == WEV_JSON)
-        out->text = basename_as_sent(value);
-    else
-        return false;
-    return out->text.ptr != NULL;
-}
-
-static bool convert(copy *out, wev_arena *arena, const wev_copy *row, wev_text value) {
-    out->digits_len = 0;
-    if (convert_as_sent(out, value))
+/* Is the value of another field the one that this copy is for? */
+static bool is_for(const wev_event *event, const wev_copy *row) {
+    if (row->by.ptr == NULL)
         return true;
-    const wev_str text = wev_str_trim(wev_text_plain(arena, value));
-    wev_str part;
-    if (text.ptr == NULL || is_placeholder(text))
-        return false;
-    switch ((wev_ecs_kind)out->target->kind) {
-    case WEV_ECS_KEYWORD:
-        out->text = value;
-        return true;
-    case WEV_ECS_IP:
-        if (!wev_ip_parse(text, &part))
-            return false;
-        out->text = wev_text_as(part, WEV_CLEAN);
-        return true;
-    case WEV_ECS_PORT:
-        return set_number(out, text, 1, 65535);
-    case WEV_ECS_NUMBER:
-        return set_number(out, text, 0, INT64_MAX);
-    case WEV_ECS_BASENAME:
-        return set_part(out, basename_of(text));
-    case WEV_ECS_ACCOUNT:
-    case WEV_ECS_DOMAIN:
-        part = account_part(text, out->target->kind == WEV_ECS_DOMAIN);
-        if (part.ptr != NULL)
-            return set_part(out, part);
-        out->text = value;
-        return !row->of_account; /* a name without a domain is not the domain too */
-    case WEV_ECS_LISTED:
-        return set_part(out, listed(text, wev_text_raw(out->target->part[out->target->depth - 1])));
-    }
-    return false;
+    const wev_field *const by = wev_fields_find_near(&event->data, row->by, row->by_place);
+    return by != NULL && !by->cut && by->value.ptr != NULL &&
+           wev_str_same(wev_str_trim(wev_text_plain(event->arena, by->value)), row->value);
 }
 
 static size_t collect(const wev_document *document, copy *copies) {
@@ -140,8 +29,10 @@ static size_t collect(const wev_document *document, copy *copies) {
         const wev_field *const field = wev_fields_find_near(&document->event->data, row->field, row->place);
         if (field == NULL || field->cut || field->value.ptr == NULL)
             continue;
-        copies[count].target = wev_ecs_targets + row->target;
-        if (convert(copies + count, document->event->arena, row, field->value))
+        const wev_ecs_target *const target = wev_ecs_targets + row->target;
+        copies[count].target = target;
+        if (is_for(document->event, row) &&
+            wev_ecs_convert(&copies[count].value, document->event->arena, target, row->of_account, field->value))
             count++;
     }
     return count;
@@ -177,12 +68,23 @@ static wev_text open_path(path_stack *stack, wev_sink sink, const wev_ecs_target
 static bool is_again(const copy *copies, size_t at) {
     for (size_t i = 0; i < at; i++)
         if (copies[i].target->related == copies[at].target->related &&
-            wev_str_equal(wev_text_raw(copies[i].text), wev_text_raw(copies[at].text)))
+            wev_str_equal(wev_text_raw(copies[i].value.text), wev_text_raw(copies[at].value.text)))
             return true;
     return false;
 }
 
-/* related.ip and related.user: the values of one kind, each once. */
+/* The lists of related, in the order of their names. */
+static const struct {
+    wev_ecs_related kind;
+    wev_text key;
+} related_lists[] = {
+    {WEV_RELATED_HASH, TX_INIT("hash")},
+    {WEV_RELATED_HOSTS, TX_INIT("hosts")},
+    {WEV_RELATED_IP, TX_INIT("ip")},
+    {WEV_RELATED_USER, TX_INIT("user")},
+};
+
+/* The values of one kind, each once. */
 static void put_related_list(wev_sink sink, const copy *copies, size_t count, wev_text key, wev_ecs_related kind,
                              bool *open_related) {
     bool open = false;
@@ -195,7 +97,7 @@ static void put_related_list(wev_sink sink, const copy *copies, size_t count, we
         if (!open)
             sink.ops->open_array(sink.self, key);
         open = true;
-        sink.ops->text(sink.self, WEV_ABSENT, copies[i].text);
+        sink.ops->text(sink.self, WEV_ABSENT, copies[i].value.text);
     }
     if (open)
         sink.ops->close(sink.self);
@@ -208,14 +110,15 @@ void wev_put_ecs_copies(const wev_document *document, wev_sink sink) {
     const size_t count = collect(document, copies);
     for (size_t i = 0; i < count; i++) {
         const wev_text key = open_path(&stack, sink, copies[i].target);
-        if (copies[i].digits_len > 0)
-            sink.ops->number(sink.self, key, (wev_str){copies[i].digits, copies[i].digits_len});
+        const wev_ecs_value *const value = &copies[i].value;
+        if (value->digits_len > 0)
+            sink.ops->number(sink.self, key, (wev_str){value->digits, value->digits_len});
         else
-            sink.ops->text(sink.self, key, copies[i].text);
+            sink.ops->text(sink.self, key, value->text);
     }
     close_to(&stack, sink, 0);
-    put_related_list(sink, copies, count, TX("ip"), WEV_RELATED_IP, &related);
-    put_related_list(sink, copies, count, TX("user"), WEV_RELATED_USER, &related);
+    for (size_t i = 0; i < sizeof related_lists / sizeof *related_lists; i++)
+        put_related_list(sink, copies, count, related_lists[i].key, related_lists[i].kind, &related);
     if (related)
         sink.ops->close(sink.self);
 }

@@ -9,20 +9,30 @@
 #include "base/text.h"
 
 typedef enum wev_ecs_kind {
-    WEV_ECS_KEYWORD,  /* text; `-`, empty text and the null SID are no value */
-    WEV_ECS_IP,       /* an IPv4 or IPv6 address and nothing else */
-    WEV_ECS_PORT,     /* 1 to 65535 */
+    WEV_ECS_KEYWORD,  /* text; `-`, empty text, the null SID and the nil GUID are no value */
+    WEV_ECS_IP,       /* an IPv4 or IPv6 address; of `10.0.0.1:80` and `[2001:db8::1]:80` the address */
+    WEV_ECS_PORT,     /* 1 to 65535; of `10.0.0.1:80` the port */
     WEV_ECS_NUMBER,   /* decimal or hexadecimal, as a JSON number */
     WEV_ECS_BASENAME, /* the last part of a path */
-    WEV_ECS_ACCOUNT,  /* of `DOMAIN\name` the name; other text as it is */
-    WEV_ECS_DOMAIN,   /* of `DOMAIN\name` the domain; other text as it is, unless it is copied to an ACCOUNT too */
-    WEV_ECS_LISTED    /* of `SHA1=...,SHA256=...` the value whose name the target ends in */
+    WEV_ECS_FILE_PATH, /* a path; of Defender's `file:_C:\a;regkey:_HKLM\b` the first file, if there is one */
+    WEV_ECS_FILE_NAME, /* the last part of that path */
+    WEV_ECS_ACCOUNT,  /* of `DOMAIN\name` and `name@REALM` the name; other text as it is */
+    WEV_ECS_DOMAIN,   /* of `DOMAIN\name` the domain; other text as it is, unless it is copied to an ACCOUNT too: then of
+                         `name@REALM` the realm */
+    WEV_ECS_LISTED    /* of `SHA1=...,SHA256=...` the value whose name the target ends in, or all of a value that is such a
+                         hash; in small letters, and never zeros only */
 } wev_ecs_kind;
 
 /* The list of ECS's `related` in which the value stands again. */
-typedef enum wev_ecs_related { WEV_RELATED_NONE, WEV_RELATED_IP, WEV_RELATED_USER } wev_ecs_related;
+typedef enum wev_ecs_related {
+    WEV_RELATED_NONE,
+    WEV_RELATED_HASH,
+    WEV_RELATED_HOSTS,
+    WEV_RELATED_IP,
+    WEV_RELATED_USER
+} wev_ecs_related;
 
-enum { WEV_ECS_DEPTH = 3 };
+enum { WEV_ECS_DEPTH = 4 };
 
 typedef struct wev_ecs_target {
     wev_str path;                 /* "user.target.name" */

@@ -41,10 +41,31 @@ static bool add_copy(const wev_pack_file *p, unsigned line, wev_str field, struc
     return wev_bad(p->load->why, p->file, line, "data is not copied to this ECS field", wanted.ptr);
 }
 
+/* Of `"if": {field: value}` in a set, which holds for all of it. */
+static bool read_condition(const wev_pack_file *p, unsigned line, struct json_object *set, wev_copy *out) {
+    struct json_object *const condition = wev_jget(set, "if");
+    *out = (wev_copy){.by = {NULL, 0}};
+    if (condition == NULL)
+        return true;
+    if (json_object_is_type(condition, json_type_object) && json_object_object_length(condition) == 1) {
+        json_object_object_foreach(condition, field, value) {
+            if (json_object_is_type(value, json_type_string))
+                return wev_load_str(p->load, wev_str_of(field), &out->by) &&
+                       wev_load_str(p->load, wev_str_of(json_object_get_string(value)), &out->value);
+        }
+    }
+    return wev_bad(p->load->why, p->file, line, "`if` in copies is a field and its value", NULL);
+}
+
 /* One set of copies, {field: path or [paths]}, behind those that are in `copy` already. */
 static bool read_copy_set(const wev_pack_file *p, unsigned line, struct json_object *set, wev_copy *copy,
                           uint32_t *count) {
+    wev_copy condition;
+    if (!read_condition(p, line, set, &condition))
+        return false;
     json_object_object_foreach(set, name, paths) {
+        if (strcmp(name, "if") == 0)
+            continue;
         const bool many = json_object_is_type(paths, json_type_array);
         const size_t n = many ? json_object_array_length(paths) : 1;
         wev_str field;
@@ -54,8 +75,10 @@ static bool read_copy_set(const wev_pack_file *p, unsigned line, struct json_obj
             struct json_object *const path = many ? json_object_array_get_idx(paths, i) : paths;
             if (*count == wev_ecs_target_count)
                 return wev_bad(p->load->why, p->file, line, "two fields go to one ECS field", name);
-            if (!add_copy(p, line, field, path, copy + (*count)++))
+            if (!add_copy(p, line, field, path, copy + *count))
                 return false;
+            copy[*count].by = condition.by;
+            copy[(*count)++].value = condition.value;
         }
     }
     return true;
@@ -93,6 +116,7 @@ bool wev_load_copies(const wev_pack_file *p, unsigned line, struct json_object *
                            wev_ecs_targets[copy[i].target].path.ptr);
     for (uint32_t i = 0; i < entry->copy_count; i++) {
         copy[i].place = wev_load_place(entry, copy[i].field);
+        copy[i].by_place = copy[i].by.ptr != NULL ? wev_load_place(entry, copy[i].by) : 0;
         copy[i].of_account = wev_ecs_targets[copy[i].target].kind == WEV_ECS_DOMAIN &&
                              has_account(copy, entry->copy_count, copy[i].field);
     }

@@ -118,6 +118,9 @@ typedef struct wev_copy {
     uint32_t place;  /* of the field in the manifest, where the data are likely to have it */
     uint16_t target;
     bool of_account; /* a domain, whose field's name part is copied too */
+    wev_str by;      /* absent: always; else it is copied where this field has this value */
+    wev_str value;
+    uint32_t by_place; /* as place */
 } wev_copy;
 
 /*
