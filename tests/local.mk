@@ -204,11 +204,11 @@ TESTS += %D%/golden/properties
 	$(fuzz_helpers)
 
 # One record in every framing.
-check_PROGRAMS += %D%/golden/same
-TESTS += %D%/golden/same
-%C%_golden_same_CPPFLAGS = $(wev_cppflags) -D_DEFAULT_SOURCE
-%C%_golden_same_LDADD = libwev.la
-%C%_golden_same_SOURCES = %D%/golden/same.c
+check_PROGRAMS += %D%/golden/framings
+TESTS += %D%/golden/framings
+%C%_golden_framings_CPPFLAGS = $(wev_cppflags) -D_DEFAULT_SOURCE
+%C%_golden_framings_LDADD = libwev.la
+%C%_golden_framings_SOURCES = %D%/golden/framings.c
 
 # --- more than `make check` -------------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# What a format does not carry stands in doc/FORMATS.md, as tests/golden/same found it (same/expected.txt): one line a
+# What a format does not carry stands in doc/FORMATS.md, as tests/golden/framings found it (same/expected.txt): one line a
 # format and sort of difference. UPDATE=1 writes those lines. Speaks TAP.
 set -u
 top=${abs_top_srcdir:-$(cd "$(dirname "$0")/../.." && pwd)}
