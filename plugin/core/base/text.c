@@ -135,14 +135,16 @@ static size_t xml_reference(char *to, size_t *put, const char *at, const char *e
         {SV_INIT("&quot;"), '"'}, {SV_INIT("&apos;"), '\''},
     };
     const wev_str rest = {at, (size_t)(end - at)};
-    for (size_t i = 0; i < sizeof named / sizeof *named && rest.len > 1 && at[1] != '#'; i++) {
+    if (rest.len < 4 || memchr("#lgaq", at[1], 5) == NULL) /* the most ampersands that are none end here */
+        return 0;
+    for (size_t i = 0; i < sizeof named / sizeof *named && at[1] != '#'; i++) {
         if (wev_str_starts(rest, named[i].name)) {
             *to = named[i].byte;
             *put = 1;
             return named[i].name.len;
         }
     }
-    if (rest.len < 4 || at[1] != '#')
+    if (at[1] != '#')
         return 0;
     const bool hex = at[2] == 'x' || at[2] == 'X';
     const char *digit = at + (hex ? 3 : 2);

@@ -95,15 +95,15 @@ size_t wev_utf8_original_offset(wev_str original, size_t offset) {
 static size_t copy_repaired(char *to, const char *at, const char *end) {
     size_t len = 0;
     while (at < end) {
-        const char *const stop = first_bad(at, end);
-        const size_t good = (size_t)(stop - at);
-        if (to != NULL)
-            memcpy(to + len, at, good);
-        len += good;
-        at = stop;
-        if (at < end) {
-            size_t bad = 0;
-            (void)sequence((const unsigned char *)at, (size_t)(end - at), &bad);
+        size_t bad = 0;
+        const bool ascii = (unsigned char)*at < 0x80;
+        if (ascii || sequence((const unsigned char *)at, (size_t)(end - at), &bad) > 0) {
+            const char *const stop = first_bad(at, end);
+            if (to != NULL)
+                memcpy(to + len, at, (size_t)(stop - at));
+            len += (size_t)(stop - at);
+            at = stop;
+        } else { /* such bytes rarely come alone */
             if (to != NULL)
                 memcpy(to + len, WEV_REPLACEMENT, sizeof WEV_REPLACEMENT - 1);
             len += sizeof WEV_REPLACEMENT - 1;

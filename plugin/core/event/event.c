@@ -78,6 +78,16 @@ bool wev_event_add_keyword(wev_event *event, wev_text value) {
            refused(event, WEV_ABSENT, value);
 }
 
+bool wev_event_keep_piece(wev_event *event, wev_text name, wev_str piece, size_t gap) {
+    wev_field *const last = event->other.count > 0 ? event->other.item + event->other.count - 1 : NULL;
+    if (last != NULL && last->value.ptr != NULL && last->value.ptr + last->value.len + gap == piece.ptr &&
+        wev_str_starts(wev_text_raw(last->name), wev_text_raw(name))) {
+        last->value = wev_text_as((wev_str){last->value.ptr, last->value.len + gap + piece.len}, WEV_PLAIN);
+        return true;
+    }
+    return wev_event_keep(event, name, wev_text_of(piece), WEV_FIELD_TEXT, false);
+}
+
 bool wev_event_rest(wev_event *event, wev_str rest) {
     if (rest.len == 0)
         return true;

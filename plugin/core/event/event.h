@@ -103,6 +103,12 @@ bool wev_event_keep(wev_event *event, wev_text name, wev_text value, wev_field_k
 /* Adds a rendered keyword. False only without memory. */
 bool wev_event_add_keyword(wev_event *event, wev_text value);
 
+/*
+ * Keeps a piece that has no name of its own as `name`, together with the piece that was kept last and stands `gap` bytes in
+ * front of it. False only without memory.
+ */
+bool wev_event_keep_piece(wev_event *event, wev_text name, wev_str piece, size_t gap);
+
 /* Adds one item of EventData or UserData; an absent name becomes `param<position>`. False as for wev_event_set. */
 bool wev_event_add(wev_event *event, wev_text name, wev_text value, wev_field_kind kind, bool cut);
 

@@ -94,7 +94,7 @@ static bool read(wev_input *input, wev_event *event) {
     rest.len = wev_without_blanks_behind(rest);
     while (wev_pair_plain(&rest, separator, &pair))
         if (!(pair.name.ptr != NULL ? take(input, event, &pair)
-                                    : wev_event_keep(event, TX("column"), pair.value, WEV_FIELD_TEXT, false)))
+                                    : wev_event_keep_piece(event, TX("column"), wev_text_raw(pair.value), separator.len)))
             return false;
     if (event->system[WEV_SYS_EVENT_ID].ptr == NULL && !wev_set_column(event, WEV_SYS_EVENT_ID, SV("id"), header[PART_ID]))
         return false;

@@ -97,7 +97,7 @@ static bool read(wev_input *input, wev_event *event) {
             rest.len = 0;
         }
         if (!wev_str_split(&line, SV("="), &name)) {
-            if (!wev_event_keep(event, TX("line"), wev_text_of(name), WEV_FIELD_TEXT, false))
+            if (!wev_event_keep_piece(event, TX("line"), name, line_break.len))
                 return false;
             continue;
         }
