@@ -212,6 +212,8 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/ko/iis-status.json \
 	%D%/text/ko/iis-substatus.json \
 	%D%/text/ko/hresult.json \
+	%D%/text/ko/dm-result.json \
+	%D%/text/ko/message-parameter.json \
 	%D%/text/zh-TW/intune-certificate-connectors.json \
 	%D%/text/zh-TW/certificate-delivery.json \
 	%D%/text/zh-TW/intune-connector.json \
