@@ -214,6 +214,7 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/ko/hresult.json \
 	%D%/text/ko/dm-result.json \
 	%D%/text/ko/message-parameter.json \
+	%D%/text/ko/win32.json \
 	%D%/text/zh-TW/intune-certificate-connectors.json \
 	%D%/text/zh-TW/certificate-delivery.json \
 	%D%/text/zh-TW/intune-connector.json \
