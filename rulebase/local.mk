@@ -215,6 +215,8 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/ko/dm-result.json \
 	%D%/text/ko/message-parameter.json \
 	%D%/text/ko/win32.json \
+	%D%/text/ko/nps-reason.json \
+	%D%/text/ko/tls-alert.json \
 	%D%/text/zh-TW/intune-certificate-connectors.json \
 	%D%/text/zh-TW/certificate-delivery.json \
 	%D%/text/zh-TW/intune-connector.json \
