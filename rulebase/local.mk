@@ -236,6 +236,8 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/zh-TW/iis-status.json \
 	%D%/text/zh-TW/iis-substatus.json \
 	%D%/text/zh-TW/hresult.json \
+	%D%/text/zh-TW/dm-result.json \
+	%D%/text/zh-TW/message-parameter.json \
 	%D%/text/ru/intune-certificate-connectors.json \
 	%D%/text/ru/certificate-services.json \
 	%D%/text/ru/certificate-delivery.json \
