@@ -239,6 +239,8 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/zh-TW/dm-result.json \
 	%D%/text/zh-TW/message-parameter.json \
 	%D%/text/zh-TW/win32.json \
+	%D%/text/zh-TW/nps-reason.json \
+	%D%/text/zh-TW/tls-alert.json \
 	%D%/text/ru/intune-certificate-connectors.json \
 	%D%/text/ru/certificate-services.json \
 	%D%/text/ru/certificate-delivery.json \
