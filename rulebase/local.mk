@@ -260,6 +260,8 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/ru/iis-status.json \
 	%D%/text/ru/iis-substatus.json \
 	%D%/text/ru/hresult.json \
+	%D%/text/ru/dm-result.json \
+	%D%/text/ru/message-parameter.json \
 	%D%/text/ja/intune-certificate-connectors.json \
 	%D%/text/ja/certificate-delivery.json \
 	%D%/text/ja/intune-connector.json \
