@@ -262,6 +262,9 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/ru/hresult.json \
 	%D%/text/ru/dm-result.json \
 	%D%/text/ru/message-parameter.json \
+	%D%/text/ru/win32.json \
+	%D%/text/ru/nps-reason.json \
+	%D%/text/ru/tls-alert.json \
 	%D%/text/ja/intune-certificate-connectors.json \
 	%D%/text/ja/certificate-delivery.json \
 	%D%/text/ja/intune-connector.json \
