@@ -283,7 +283,12 @@ nobase_dist_pkgdata_DATA = \
 	%D%/text/ja/cert-trust-error.json \
 	%D%/text/ja/iis-status.json \
 	%D%/text/ja/iis-substatus.json \
-	%D%/text/ja/hresult.json
+	%D%/text/ja/hresult.json \
+	%D%/text/ja/dm-result.json \
+	%D%/text/ja/message-parameter.json \
+	%D%/text/ja/win32.json \
+	%D%/text/ja/nps-reason.json \
+	%D%/text/ja/tls-alert.json
 nobase_dist_pkgdata_DATA += \
 	%D%/wording/windows-security.json \
 	%D%/wording/windows-service-control.json \
