@@ -12,19 +12,25 @@ scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 columns=EventTime,Hostname,EventType,EventID,Channel,SourceName,AccountName,Message
 
-# Of each document its format: in native profile the second word of its object `event`.
-count() {
-    case $1 in *.in0) set -- "$1" --null ;; *) set -- "$1" ;; esac
-    file=$1
-    shift
-    "$WINEVENT" decode --quiet --explain none --rulebase "$RULEBASE" --csv-fields "$columns" "$@" <"$file" |
-        sed 's/.*"event":{\("uid":"[0-9a-f]*",\)\{0,1\}"format":"\([^"]*\)".*/\2/' | sort | uniq -c |
-        while read -r n format; do printf '%s\t%s\t%s\n' "$(basename "$file")" "$format" "$n"; done
+# Of each document its file and its format: in native profile the second word of its object `event`. All files are read by
+# one process; a message that is no event tells where the next file begins.
+formats() {
+    "$WINEVENT" decode --quiet --explain none --rulebase "$RULEBASE" --csv-fields "$columns" "$@" |
+        sed -e 's/.*"message":"file \([^" ]*\)"}$/file \1/' \
+            -e 's/.*"event":{\("uid":"[0-9a-f]*",\)\{0,1\}"format":"\([^"]*\)".*/\2/' |
+        awk '$1 == "file" { file = $2; next } { print file "\t" $0 }'
 }
 
-for file in "$here"/*.in "$here"/*.in0; do
-    count "$file"
-done >"$scratch/table"
+{
+    for file in "$here"/*.in; do
+        echo "file $(basename "$file")"
+        cat "$file"
+    done | formats
+    for file in "$here"/*.in0; do
+        printf 'file %s\0' "$(basename "$file")"
+        cat "$file"
+    done | formats --null
+} | sort | uniq -c | awk '{ print $2 "\t" $3 "\t" $1 }' | sort >"$scratch/table"
 test -z "${UPDATE-}" || cp "$scratch/table" "$here/expected.tsv"
 
 failed=0
