@@ -29,12 +29,14 @@ static wev_str take_type(wev_str *line) {
     return (wev_str){NULL, 0};
 }
 
-enum { TIME_LEN = 24 }; /* `Thu Feb 15 14:00:58 2001` */
+enum { TIME_LEN = 24 }; /* `Thu Feb 15 14:00:58 2001`, and `: ` behind it */
 
 static bool probe(const wev_input *input) {
     wev_time time;
     wev_str line = input->envelope.line;
-    return take_type(&line).ptr != NULL && line.len > TIME_LEN + 2 && wev_time_parse((wev_str){line.ptr, TIME_LEN}, &time);
+    return take_type(&line).ptr != NULL && line.len > TIME_LEN + 2 &&
+           wev_str_starts(wev_str_skip(line, TIME_LEN), SV(": ")) &&
+           wev_time_parse((wev_str){line.ptr, TIME_LEN}, &time);
 }
 
 static bool read(wev_input *input, wev_event *event) {
