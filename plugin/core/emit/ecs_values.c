@@ -221,7 +221,8 @@ bool wev_ecs_convert(wev_ecs_value *out, wev_arena *arena, const wev_ecs_target 
         part = file_of(text);
         return part.ptr == text.ptr || set_part(out, part);
     case WEV_ECS_FILE_NAME:
-        return set_part(out, basename_of(file_of(text)));
+        part = file_of(text);
+        return part.ptr != NULL && set_part(out, basename_of(part));
     case WEV_ECS_ACCOUNT:
     case WEV_ECS_DOMAIN:
         return set_account(out, kind, of_account, value, text);
