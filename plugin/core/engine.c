@@ -126,14 +126,16 @@ static wev_status read_prose(wev_worker *worker, wev_str *payload) {
 
 /*
  * What begins another event behind the one that was read, if that is wanted by itself; else absent. Where its own
- * beginning is what is left, nothing of the event could be read, and it is not the next one.
+ * beginning is what is left, nothing of the event could be read, and it is not the next one; nor is what is left of an
+ * object inside of it, whose reader has passed that: what is not closed would be passed again for each such object.
  */
 static wev_str next_event(const wev_worker *worker) {
-    const wev_str rest = wev_text_raw(worker->event.rest), none = {NULL, 0};
+    const wev_str rest = wev_text_raw(worker->event.rest), payload = worker->input.envelope.payload, none = {NULL, 0};
     if (!worker->engine->options.split || rest.ptr == NULL)
         return none;
+    const bool json = payload.len > 0 && payload.ptr[0] == '{';
     const wev_str next = wev_several_next(rest);
-    return next.ptr != NULL && next.ptr > worker->input.envelope.payload.ptr ? next : none;
+    return next.ptr != NULL && next.ptr > payload.ptr && (!json || rest.ptr >= worker->input.json.reader.at) ? next : none;
 }
 
 /*

@@ -87,5 +87,10 @@ bool wev_json_end(const wev_input *input, wev_event *event) {
     const wev_json *const reader = &input->json.reader;
     if (reader->status != WEV_OK)
         wev_event_fault(event, reader->status, reader->what, (size_t)(reader->at - input->text.ptr));
-    return wev_event_rest(event, wev_str_trim(wev_json_rest(reader)));
+    const wev_str rest = wev_str_trim(wev_json_rest(reader));
+    const wev_text inside = event->rest;
+    if (inside.ptr == NULL || wev_several_next(rest).ptr == NULL)
+        return wev_event_rest(event, rest);
+    event->rest = WEV_ABSENT; /* the next event is looked for there, and not in what is left inside of the object */
+    return wev_event_rest(event, rest) && wev_event_rest(event, wev_text_raw(inside));
 }
