@@ -134,8 +134,9 @@ static wev_str next_event(const wev_worker *worker) {
     if (!worker->engine->options.split || rest.ptr == NULL)
         return none;
     const bool json = payload.len > 0 && payload.ptr[0] == '{';
+    const char *const read = json ? worker->input.json.reader.at : payload.ptr;
     const wev_str next = wev_several_next(rest);
-    return next.ptr != NULL && next.ptr > payload.ptr && (!json || rest.ptr >= worker->input.json.reader.at) ? next : none;
+    return next.ptr != NULL && next.ptr > payload.ptr && rest.ptr >= read ? next : none;
 }
 
 /*
@@ -252,7 +253,8 @@ static wev_result process_event(wev_worker *worker, bool further) {
     const wev_format *format = NULL;
 
     wev_arena_reset(&worker->arena);
-    worker->arena.limit = limits->memory > worker->texts.total ? limits->memory - worker->texts.total : 1;
+    const size_t texts = m.text.ptr != m.sent.ptr ? worker->texts.total : 0; /* else kept of another message */
+    worker->arena.limit = limits->memory > texts ? limits->memory - texts : 1;
     worker->input.arena = &worker->arena;
     worker->input.keys = &worker->engine->keys;
     worker->input.max_fields = limits->fields;

@@ -111,6 +111,22 @@ Test(limits, the_message_behind_one_that_was_too_big_is_whole) {
     process_close(&p);
 }
 
+/* Its copy as valid UTF-8 took most of what an event may take. */
+Test(limits, the_message_behind_one_that_was_repaired_has_all_the_memory) {
+    process p = process_open(&(wev_options){.seed = 7, .limits.memory = 1 << 16}, NULL);
+    wev_buf_clear(&text);
+    add(XML SYSTEM "<EventData><Data>\xff");
+    for (size_t i = 0; i < 50000; i++)
+        wev_buf_char(&text, 'x');
+    add("</Data></EventData></Event>");
+    p.result = wev_process(p.worker, wev_buf_text(&text));
+    cr_expect(p.result.status == WEV_OK && p.result.event->repaired, "status %d", (int)p.result.status);
+    write_many(kinds, 100);
+    p.result = wev_process(p.worker, wev_buf_text(&text));
+    cr_expect(p.result.status == WEV_OK, "status %d", (int)p.result.status);
+    process_close(&p);
+}
+
 /* 1 MiB of one value, which has to be decoded on its way out; then the usual. */
 Test(limits, the_memory_of_a_huge_message_is_not_kept) {
     enum { LENGTH = 1 << 20 };
