@@ -109,7 +109,7 @@ static void print_row(wev_str what, uint64_t n) {
         fprintf(stderr, "  %-18.*s%10" PRIu64 "\n", (int)what.len, what.ptr, n);
 }
 
-static void print_summary(const counts *c) {
+static void print_summary(const counts *c, bool by_line) {
     static const struct {
         wev_str what;
         wev_status status;
@@ -128,6 +128,8 @@ static void print_summary(const counts *c) {
     print_row(SV("orphan tails"), c->tails);
     print_row(SV("unknown events"), c->unknown_events);
     print_row(SV("unknown codes"), c->unknown_codes);
+    if (by_line && c->messages > 1 && c->status[WEV_OK] == 0)
+        fputs("  Each line was a message. --null takes a file with one event over several lines.\n", stderr);
 }
 
 static int run(const cli_settings *settings) {
@@ -151,7 +153,7 @@ static int run(const cli_settings *settings) {
         status = CLI_NOT_ALL;
     status = cli_out_close(&d.out, status);
     if (!settings->quiet)
-        print_summary(&d.counts);
+        print_summary(&d.counts, !settings->octet_counted && !settings->nul_separated);
     cli_engine_close(&d.engine);
     wev_json_sink_free(&d.json);
     free(d.counts.format);

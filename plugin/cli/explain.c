@@ -117,7 +117,8 @@ static void answer(session *s, wev_str asked, cli_hits *hits, found_by how) {
     } else if (hits->count > 0) {
         if (s->begun)
             cli_out_put(&s->out, SV("\n"));
-        const bool full = hits->count <= (how == BY_NAME ? FULL_MEANINGS : 1);
+        const bool all = how == BY_NAME || cli_hits_drop_versions(hits);
+        const bool full = hits->count <= (all ? FULL_MEANINGS : 1);
         show_count(s, asked, hits, how == BY_NAME ? SV(" meanings") : SV(" matches"));
         if (full)
             show_full(s, hits);
@@ -147,7 +148,7 @@ static size_t take_scope(session *s, size_t from, cli_query *query) {
         query->table = cli_find_table(query->rulebase, name);
         if (query->table != NULL)
             return n;
-        if (is_decimal(s->word[from + n]) && cli_find_origin(query, name)) {
+        if (is_decimal(s->word[from + n]) && (cli_find_family(query, name) || cli_find_origin(query, name))) {
             query->origin = name;
             return n;
         }
@@ -155,12 +156,23 @@ static size_t take_scope(session *s, size_t from, cli_query *query) {
     return 0;
 }
 
+/* `CA 53`: the word for a family of events says more than that it occurs in the name of some provider. */
+static bool find_in_family(const cli_query *scoped, wev_str word, cli_hits *hits) {
+    cli_query query = *scoped;
+    if (query.origin.ptr == NULL)
+        return false;
+    query.family = query.origin;
+    query.origin = (wev_str){NULL, 0};
+    cli_find_exact(&query, word, hits);
+    return hits->count > 0;
+}
+
 /* Answers what stands at `from`; gives the number of words that were used. */
 static size_t answer_at(session *s, size_t from) {
     cli_hits hits = {.count = 0};
     cli_query scoped = s->query;
     const size_t scope = s->query.table == NULL ? take_scope(s, from, &scoped) : 0;
-    if (scope > 0)
+    if (scope > 0 && !find_in_family(&scoped, s->word[from + scope], &hits))
         cli_find_exact(&scoped, s->word[from + scope], &hits);
     if (hits.count > 0) {
         answer(s, join(s, s->word + from, scope + 1), &hits, BY_NAME);
@@ -184,7 +196,13 @@ static void print_names(const cli_query *query) {
 
 static void print_hints(const session *s, wev_str asked) {
     const cli_query *const query = &s->query;
-    fprintf(stderr, "winevent: nothing is known about '%.*s'\n", (int)asked.len, asked.ptr);
+    const wev_code_table *const table = cli_find_table(query->rulebase, asked);
+    if (asked.len > 0)
+        fprintf(stderr, "winevent: nothing is known about '%.*s'\n", (int)asked.len, asked.ptr);
+    else
+        fputs("winevent: there is no event of that provider and channel\n", stderr);
+    if (table != NULL)
+        fprintf(stderr, "  It is a code table: --table %.*s lists its codes.\n", (int)table->name.len, table->name.ptr);
     if (query->table != NULL || query->provider.ptr != NULL || query->channel.ptr != NULL)
         fputs("  Without --provider, --channel and --table it is looked for everywhere.\n", stderr);
     fputs("  Write an event id, a code as 0x400, 1024 or %%2313, or words of a text.\n", stderr);

@@ -11,6 +11,7 @@ typedef struct cli_query {
     const wev_rulebase *rulebase;
     wev_str provider, channel;
     wev_str origin;              /* of a provider, a channel, or a pack */
+    wev_str family;              /* what names of events begin with, in front of `_`: NDES */
     const wev_code_table *table; /* NULL: all */
 } cli_query;
 
@@ -55,6 +56,9 @@ void cli_find_words(const cli_query *query, const wev_str *word, size_t count, c
 /* Does it occur in the name of a provider, a channel or a pack? */
 bool cli_find_origin(const cli_query *query, wev_str word);
 
+/* Does the name of an event begin with it and `_`? */
+bool cli_find_family(const cli_query *query, wev_str word);
+
 /* The code table of that name; a blank in the word may stand for a hyphen. NULL if there is none. */
 const wev_code_table *cli_find_table(const wev_rulebase *rulebase, wev_str word);
 
@@ -69,6 +73,12 @@ bool cli_show_json(cli_out *out, const cli_query *query, wev_str asked, const cl
 
 /* Can the event hold this code of the table? Where its documented codes are known, only those count. */
 bool cli_entry_uses(const wev_entry *entry, const wev_code_table *table, uint64_t value);
+
+/*
+ * Drops what says on one line the same as a hit before it: other versions of an event. True, and nothing is dropped, if
+ * all are versions of one.
+ */
+bool cli_hits_drop_versions(cli_hits *hits);
 
 /* Is it another version of the event before it? */
 bool cli_entry_repeats(const wev_entry *before, const wev_entry *entry);

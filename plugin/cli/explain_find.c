@@ -24,6 +24,24 @@ void cli_hits_add(cli_hits *hits, cli_hit hit) {
     hits->item[hits->count++] = hit;
 }
 
+bool cli_hits_drop_versions(cli_hits *hits) {
+    size_t kept = 0;
+    for (size_t i = 0; i < hits->count; i++) {
+        const wev_entry *const entry = hits->item[i].entry;
+        bool told = false;
+        for (size_t k = kept; k > 0 && entry != NULL && !told; k--) {
+            const wev_entry *const before = hits->item[k - 1].entry;
+            told = before != NULL && cli_entry_repeats(before, entry) &&
+                   wev_str_equal(wev_text_raw(before->text.title), wev_text_raw(entry->text.title));
+        }
+        if (!told)
+            hits->item[kept++] = hits->item[i];
+    }
+    if (kept > 1)
+        hits->count = kept;
+    return kept == 1;
+}
+
 static bool has_value(wev_values values, uint64_t value) {
     for (uint32_t i = 0; i < values.count; i++)
         if (values.item[i] == value)
@@ -85,8 +103,16 @@ static bool comes_from(const wev_entry *entry, wev_str origin) {
     return found;
 }
 
+static bool is_of_family(const wev_entry *entry, wev_str family) {
+    const wev_str name = wev_text_raw(entry->name);
+    return name.len > family.len && name.ptr[family.len] == '_' &&
+           wev_str_same((wev_str){name.ptr, family.len}, family);
+}
+
 bool cli_entry_allowed(const cli_query *query, const wev_entry *entry) {
     if (query->table != NULL || (query->origin.ptr != NULL && !comes_from(entry, query->origin)))
+        return false;
+    if (query->family.ptr != NULL && !is_of_family(entry, query->family))
         return false;
     return provider_allowed(entry, query->provider) && channel_allowed(entry, query->channel);
 }
@@ -95,7 +121,8 @@ bool cli_entry_allowed(const cli_query *query, const wev_entry *entry) {
 bool cli_table_allowed(const cli_query *query, const wev_code_table *table) {
     if (query->table != NULL)
         return query->table == table;
-    return query->provider.ptr == NULL && query->channel.ptr == NULL && query->origin.ptr == NULL;
+    return query->provider.ptr == NULL && query->channel.ptr == NULL && query->origin.ptr == NULL &&
+           query->family.ptr == NULL;
 }
 
 bool cli_find_origin(const cli_query *query, wev_str word) {
@@ -103,6 +130,15 @@ bool cli_find_origin(const cli_query *query, wev_str word) {
     const wev_entry *const entries = wev_rulebase_entries(query->rulebase, &count);
     for (uint32_t i = 0; i < count; i++)
         if (comes_from(&entries[i], word))
+            return true;
+    return false;
+}
+
+bool cli_find_family(const cli_query *query, wev_str word) {
+    uint32_t count;
+    const wev_entry *const entries = wev_rulebase_entries(query->rulebase, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (is_of_family(&entries[i], word))
             return true;
     return false;
 }
@@ -121,15 +157,17 @@ const wev_code_table *cli_find_table(const wev_rulebase *rulebase, wev_str word)
     return NULL;
 }
 
+/* Events that nobody looks for (severity debug) come last: 4625 is a failed logon sooner than a routine of COM+. */
 static void find_events(const cli_query *query, wev_str word, cli_hits *hits) {
     uint32_t count;
     uint64_t id = UINT64_MAX;
     const wev_entry *const entries = wev_rulebase_entries(query->rulebase, &count);
     (void)wev_num_u64(word, &id);
-    for (uint32_t i = 0; i < count; i++)
-        if ((entries[i].id == id || wev_str_same(wev_text_raw(entries[i].name), word)) &&
-            cli_entry_allowed(query, &entries[i]))
-            cli_hits_add(hits, (cli_hit){.entry = &entries[i]});
+    for (unsigned routine = 0; routine < 2; routine++)
+        for (uint32_t i = 0; i < count; i++)
+            if ((entries[i].id == id || wev_str_same(wev_text_raw(entries[i].name), word)) &&
+                (entries[i].severity == WEV_SEVERITY_DEBUG) == (routine == 1) && cli_entry_allowed(query, &entries[i]))
+                cli_hits_add(hits, (cli_hit){.entry = &entries[i]});
 }
 
 static bool find_by_symbol(const wev_code_table *table, wev_str word, cli_hits *hits) {
