@@ -18,6 +18,7 @@ typedef struct counts {
     uint64_t tails, unknown_events, unknown_codes;
     uint64_t *format;  /* events, by position in the order of detection */
     bool broken_input; /* a file that could not be read, or framing that broke */
+    bool opened;       /* a line was the opening of an event, and no more */
 } counts;
 
 typedef struct decoder {
@@ -54,10 +55,19 @@ static bool put_document(decoder *d, const wev_result *result) {
     return d->out.error == 0;
 }
 
+/* `{`, `[` or a tag of its own, as where an event was printed for people. */
+static bool is_opening(wev_str line) {
+    line = wev_str_trim(line);
+    const bool tag = (wev_str_starts(line, SV("<Event")) || wev_str_starts(line, SV("<?xml"))) &&
+                     line.ptr[line.len - 1] == '>';
+    return tag || wev_str_equal(line, SV("{")) || wev_str_equal(line, SV("["));
+}
+
 /* Each of its events is counted as a message. */
 static bool decode_message(decoder *d, wev_str message) {
     wev_result result = cli_engine_process(&d->engine, message);
     d->counts.bytes += message.len;
+    d->counts.opened = d->counts.opened || (result.status != WEV_OK && is_opening(message));
     count(&d->counts, &result);
     bool good = put_document(d, &result);
     while (good && result.more) {
@@ -128,7 +138,7 @@ static void print_summary(const counts *c, bool by_line) {
     print_row(SV("orphan tails"), c->tails);
     print_row(SV("unknown events"), c->unknown_events);
     print_row(SV("unknown codes"), c->unknown_codes);
-    if (by_line && c->messages > 1 && c->status[WEV_OK] == 0)
+    if (by_line && c->opened && c->messages > 1 && c->status[WEV_OK] == 0)
         fputs("  Each line was a message. --null takes a file with one event over several lines.\n", stderr);
 }
 
