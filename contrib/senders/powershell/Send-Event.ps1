@@ -4,7 +4,7 @@ param(
     [string] $Log = 'Security',
     [int] $Count = 5,
     [string] $Relay = 'relay.example.org',
-    [int] $Port = 6514
+    [int] $Port = 5514
 )
 $client = New-Object System.Net.Sockets.TcpClient($Relay, $Port)
 try {
