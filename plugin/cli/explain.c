@@ -167,8 +167,19 @@ static bool find_in_family(const cli_query *scoped, wev_str word, cli_hits *hits
     return hits->count > 0;
 }
 
+/* `Event ID 4625`: says what the next word is, and not where to look. */
+static bool is_filler(const session *s, size_t at) {
+    static const wev_str words[] = {SV_INIT("event"), SV_INIT("id"), SV_INIT("eventid"), SV_INIT("code")};
+    bool found = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        found = found || wev_str_same(s->word[at], words[i]);
+    return found && at + 1 < s->words;
+}
+
 /* Answers what stands at `from`; gives the number of words that were used. */
 static size_t answer_at(session *s, size_t from) {
+    if (is_filler(s, from))
+        return 1;
     cli_hits hits = {.count = 0};
     cli_query scoped = s->query;
     const size_t scope = s->query.table == NULL ? take_scope(s, from, &scoped) : 0;
