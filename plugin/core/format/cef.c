@@ -102,7 +102,7 @@ static void read_labels(labels *l, wev_arena *arena) {
     l->read = true;
     for (size_t at; (at = wev_str_find(rest, label)) != SIZE_MAX; rest = wev_str_skip(rest, at + label.len)) {
         const char *const name = rest.ptr + at - BEFORE + 1;
-        if (name <= l->extension.ptr || name[-1] != ' ')
+        if (name < l->extension.ptr || (name > l->extension.ptr && name[-1] != ' '))
             continue;
         const int index = label_index((wev_str){name, BEFORE - 1});
         if (index < 0 || known[index])
