@@ -146,6 +146,14 @@ static bool take_members(raw *r, wev_json *reader, element *out) {
     return true;
 }
 
+/* Of an element whose name XML does not have. */
+static bool keep_element(raw *r, const element *e) {
+    return (e->name.text.ptr == NULL || keep(r, TX("name"), &e->name)) &&
+           (e->attributes.text.ptr == NULL || keep(r, TX("attributes"), &e->attributes)) &&
+           (e->children.text.ptr == NULL || keep(r, TX("children"), &e->children)) &&
+           (e->text.text.ptr == NULL || keep(r, TX("text"), &e->text));
+}
+
 static bool put_element(raw *r, wev_str text, unsigned depth) {
     static const wev_json_value none = {.kind = WEV_JSON_NULL};
     element e = {none, none, none, none};
@@ -155,9 +163,8 @@ static bool put_element(raw *r, wev_str text, unsigned depth) {
     if (!take_members(r, &reader, &e))
         return false;
     const wev_str name = e.name.text.ptr != NULL && !e.name.cut ? wev_text_raw(e.name.text) : SV("");
-    if (!is_name(name)) {
-        return (e.name.text.ptr == NULL || keep(r, TX("name"), &e.name)) && note_end(r, &reader);
-    }
+    if (!is_name(name))
+        return keep_element(r, &e) && note_end(r, &reader);
     put(r, SV("<"));
     put(r, name);
     if (e.attributes.text.ptr != NULL && !put_attributes(r, &e.attributes))
