@@ -128,18 +128,16 @@ static bool take_message(wev_json_walk *w, const wev_json_map *map, wev_text key
     return true;
 }
 
-/* Wazuh: "\"text\"". */
+/* Wazuh: "\"text\"". A quote that nothing closes, though the message goes on, is the text's own. */
 static bool take_quoted_message(wev_json_walk *w, const wev_json_map *map, wev_text key, const wev_json_value *value) {
     wev_json_value inner = *value;
     const wev_str raw = wev_text_raw(value->text);
     const wev_str quote = SV("\\\"");
-    if (wev_str_starts(raw, quote)) {
+    const bool closed = !value->cut && raw.len >= 2 * quote.len &&
+                        memcmp(raw.ptr + raw.len - quote.len, quote.ptr, quote.len) == 0;
+    if (wev_str_starts(raw, quote) && (closed || value->cut)) {
         inner.text.ptr += quote.len;
-        inner.text.len -= (uint32_t)quote.len;
-        const bool closed = !value->cut && inner.text.len >= quote.len &&
-                            memcmp(raw.ptr + raw.len - quote.len, quote.ptr, quote.len) == 0;
-        if (closed)
-            inner.text.len -= (uint32_t)quote.len;
+        inner.text.len -= (uint32_t)(closed ? 2 * quote.len : quote.len);
     }
     return take_message(w, map, key, &inner);
 }
