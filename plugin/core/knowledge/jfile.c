@@ -111,27 +111,32 @@ static bool parse(wev_jfile *file, const char *text, size_t len, wev_fault *why)
     return scan_keys(file, (wev_str){text, len}, why);
 }
 
-wev_jfile *wev_jfile_read(const char *path, wev_fault *why) {
-    size_t len = 0;
-    char *const text = slurp(path, &len, why);
-    if (text == NULL)
-        return NULL;
-    wev_jfile *file = calloc(1, sizeof *file);
+wev_jfile *wev_jfile_new(const char *path) {
+    wev_jfile *const file = calloc(1, sizeof *file);
     char *const copy = malloc(strlen(path) + 1);
     if (file == NULL || copy == NULL) {
-        unreadable(why, path, WEV_NO_MEMORY, "no memory");
         free(copy);
         free(file);
-        free(text);
         return NULL;
     }
     file->path = strcpy(copy, path);
-    if (!parse(file, text, len, why)) {
-        wev_jfile_free(file);
-        file = NULL;
-    }
-    free(text);
     return file;
+}
+
+bool wev_jfile_read(wev_jfile *file, wev_fault *why) {
+    size_t len = 0;
+    char *const text = slurp(file->path, &len, why);
+    const bool ok = text != NULL && parse(file, text, len, why);
+    free(text);
+    return ok;
+}
+
+void wev_jfile_forget(wev_jfile *file) {
+    json_object_object_del(file->root, "events");
+    json_object_object_del(file->root, "codes");
+    free(file->entry_line);
+    file->entry_line = NULL;
+    file->entry_count = 0;
 }
 
 void wev_jfile_free(wev_jfile *file) {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * One rulebase file, parsed by json-c and checked against its keys. Faults name file and line; json-c keeps no lines,
- * so those of the entries (the objects in the arrays `events` and `codes`) are found by a scan (jscan.h).
+ * so those of the entries (the objects in the arrays `events` and `codes`) are found by a scan (jscan.h). json-c takes
+ * ten times the room of the file, so a file is read when it is its turn, and its entries are forgotten behind it.
  */
 #ifndef WEV_KNOWLEDGE_JFILE_H
 #define WEV_KNOWLEDGE_JFILE_H
@@ -12,7 +13,7 @@
 #include <json-c/json.h>
 
 typedef struct wev_jfile {
-    struct json_object *root;
+    struct json_object *root; /* NULL: not read yet */
     char *path;           /* as faults show it */
     unsigned *entry_line; /* of the objects inside the file's arrays, in their order */
     size_t entry_count;
@@ -42,9 +43,15 @@ bool wev_bad(wev_fault *why, const wev_jfile *file, unsigned line, const char *w
 /* The same with a view as detail. */
 bool wev_bad_text(wev_fault *why, const wev_jfile *file, unsigned line, const char *what, wev_str detail);
 
-/* Reads and parses one file; NULL with *why. */
-wev_jfile *wev_jfile_read(const char *path, wev_fault *why);
+/* A file that is not read yet; NULL without memory. */
+wev_jfile *wev_jfile_new(const char *path);
 void wev_jfile_free(wev_jfile *file);
+
+/* Reads and parses it; false with *why. */
+bool wev_jfile_read(wev_jfile *file, wev_fault *why);
+
+/* Gives back the memory of its arrays `events` and `codes`. The head stays, and what was got from it. */
+void wev_jfile_forget(wev_jfile *file);
 
 /* Has `object` the keys that it must have, each of its type, and no other? */
 bool wev_jfile_check(const wev_jfile *file, unsigned line, struct json_object *object, wev_jkeys keys, wev_fault *why);

@@ -66,14 +66,24 @@ static names *list_folder(const char *path, bool must_exist, wev_fault *why) {
     return list;
 }
 
-static bool named_like_its_file(const wev_jfile *file, const char *key, const char *name, wev_fault *why) {
-    const wev_str own = wev_jstr(file->root, key), base = {name, strlen(name) - 5};
-    return wev_str_equal(own, base) || wev_bad(why, file, 0, "the file's name says another name than this key", key);
+bool wev_load_open(wev_load *load, wev_jfile *file, const char *key) {
+    if (!wev_jfile_read(file, load->why))
+        return false;
+    const char *const slash = strrchr(file->path, '/'), *const name = slash != NULL ? slash + 1 : file->path;
+    return wev_str_equal(wev_jstr(file->root, key), (wev_str){name, strlen(name) - 5}) ||
+           wev_bad(load->why, file, 0, "the file's name says another name than this key", key);
 }
 
-/* Reads all files of one folder behind the end of *list. */
-static bool read_folder(const char *path, const char *key, bool must_exist, bool site, const char *lang,
-                        wev_jfile **list, wev_fault *why) {
+size_t wev_load_count(const wev_jfile *file) {
+    size_t count = 0;
+    for (; file != NULL; file = file->next)
+        count++;
+    return count;
+}
+
+/* All files of one folder behind the end of *list; none is read yet. */
+static bool find_files(const char *path, bool must_exist, bool site, const char *lang, wev_jfile **list,
+                       wev_fault *why) {
     names *const found = list_folder(path, must_exist, why);
     bool ok = found != NULL;
     while (*list != NULL)
@@ -85,42 +95,39 @@ static bool read_folder(const char *path, const char *key, bool must_exist, bool
             ok = wev_bad(why, NULL, 0, "the path is too long", path);
             break;
         }
-        wev_jfile *const file = wev_jfile_read(full, why);
-        ok = file != NULL;
+        wev_jfile *const file = wev_jfile_new(full);
+        ok = file != NULL || no_memory(why);
         if (!ok)
             break;
         file->site = site;
         snprintf(file->lang, sizeof file->lang, "%s", lang);
         *list = file;
         list = &file->next;
-        ok = named_like_its_file(file, key, found->name[i], why);
     }
     if (found != NULL)
         free_names(found);
     return ok;
 }
 
-/* One kind of files of a rulebase. Ours must have all; a site's may have any. */
-static bool read_kind(wev_load *load, const char *root, bool site, const char *kind, const char *key, const char *lang,
+/* One kind of files of a rulebase, the user's own behind ours. Ours must have the folder; a site's need not. */
+static bool find_kind(wev_load *load, const char *path, const char *site, const char *kind, const char *lang,
                       wev_jfile **list) {
-    char path[MAX_PATH];
-    snprintf(path, sizeof path, "%s/%s", root, kind);
-    return read_folder(path, key, !site, site, lang, list, load->why);
+    char folder[MAX_PATH];
+    snprintf(folder, sizeof folder, "%s/%s", path, kind);
+    if (!find_files(folder, list != &load->wording, false, lang, list, load->why))
+        return false;
+    if (site == NULL)
+        return true;
+    snprintf(folder, sizeof folder, "%s/%s", site, kind);
+    return find_files(folder, false, true, lang, list, load->why);
 }
 
-/* A rulebase need not say how Windows words its events. */
-static bool read_wording(wev_load *load, const char *root, bool site) {
-    char path[MAX_PATH];
-    snprintf(path, sizeof path, "%s/wording", root);
-    return read_folder(path, "for", false, site, "", &load->wording, load->why);
-}
-
-static bool read_texts(wev_load *load, const char *root, bool site) {
+static bool find_texts(wev_load *load, const char *path, const char *site) {
     const char *const langs[] = {"en", strcmp(load->lang, "en") != 0 ? load->lang : NULL};
     for (size_t i = 0; i < sizeof langs / sizeof *langs && langs[i] != NULL; i++) {
         char kind[32];
         snprintf(kind, sizeof kind, "text/%s", langs[i]);
-        if (!read_kind(load, root, site, kind, "for", langs[i], &load->texts))
+        if (!find_kind(load, path, site, kind, langs[i], &load->texts))
             return false;
     }
     return true;
@@ -144,27 +151,14 @@ static void free_files(wev_jfile *file) {
     }
 }
 
-/* What has been loaded is not needed as JSON any more, but for the heads: half of the memory that loading takes. */
-static void forget(wev_jfile *file, const char *array) {
-    for (; file != NULL; file = file->next)
-        json_object_object_del(file->root, array);
-}
-
-/* Texts and codes, and only then events, so that not all files are in memory at once. */
 static bool load_all(wev_load *load, const char *path, const char *site) {
     if (!check_root(load, path) || (site != NULL && !check_root(load, site)))
         return false;
-    if (!read_kind(load, path, false, "codes", "table", "", &load->codes) ||
-        (site != NULL && !read_kind(load, site, true, "codes", "table", "", &load->codes)) ||
-        !read_texts(load, path, false) || (site != NULL && !read_texts(load, site, true)) || !wev_load_texts(load) ||
-        !wev_load_codes(load))
-        return false;
-    forget(load->codes, "codes");
-    return read_kind(load, path, false, "events", "pack", "", &load->events) &&
-           (site == NULL || read_kind(load, site, true, "events", "pack", "", &load->events)) &&
-           wev_load_events(load) && read_wording(load, path, false) &&
-           (site == NULL || read_wording(load, site, true)) && wev_load_wording(load) && wev_load_index(load) &&
-           wev_load_check_texts(load);
+    return find_kind(load, path, site, "codes", "", &load->codes) && find_texts(load, path, site) &&
+           find_kind(load, path, site, "events", "", &load->events) &&
+           find_kind(load, path, site, "wording", "", &load->wording) && wev_load_codes(load) &&
+           wev_load_texts(load) && wev_load_code_texts(load) && wev_load_events(load) && wev_load_wording(load) &&
+           wev_load_index(load) && wev_load_check_texts(load);
 }
 
 /* A language is a folder's name: letters, digits and hyphens, so that it cannot lead out of the rulebase. */
@@ -192,12 +186,15 @@ const wev_rulebase *wev_rulebase_load(const char *path, const char *site, const 
     atomic_init(&rulebase->references, 1);
     wev_arena_init(&rulebase->arena, 0);
     wev_load load = {.rulebase = rulebase, .arena = &rulebase->arena, .why = why, .lang = lang};
+    wev_arena_init(&load.own, 0);
     const bool ok = wev_load_str(&load, wev_str_of(lang), &rulebase->lang) && load_all(&load, path, site);
     free_files(load.events);
     free_files(load.codes);
     free_files(load.texts);
     free_files(load.wording);
     free(load.text);
+    free(load.need);
+    wev_arena_free(&load.own);
     if (ok)
         return rulebase;
     wev_rulebase_unref(rulebase);

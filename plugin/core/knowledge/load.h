@@ -16,7 +16,7 @@ typedef struct wev_text_row {
     uint64_t key;       /* event id or code */
     wev_str word;       /* event name or spelling; absent with a key */
     unsigned priority;  /* 0 is best: own language before English, the site's before ours */
-    struct json_object *json;
+    wev_str part[3];    /* title, explanation, remedy; here and in `word` in the loader's memory */
     wev_explanation text; /* in the rulebase's memory, once somebody asked for it */
     const wev_jfile *file;
     unsigned line;
@@ -26,14 +26,32 @@ typedef struct wev_text_row {
     unsigned rival_line;
 } wev_text_row;
 
+/* What of a file decides which texts there have to be. */
+typedef struct wev_text_duty {
+    wev_str name;    /* of the pack or the table */
+    bool explained;  /* each entry needs a text in the language that is loaded */
+    bool translated; /* each entry with an English text needs one in it */
+} wev_text_duty;
+
+/* A code that waits for its text: tables come before texts, whose keys are written as the tables say. */
+typedef struct wev_code_need {
+    wev_code *code;
+    wev_text_duty duty;
+    const wev_jfile *file;
+    unsigned line;
+} wev_code_need;
+
 typedef struct wev_load {
     wev_rulebase *rulebase;
     wev_arena *arena; /* the rulebase's */
+    wev_arena own;    /* the loader's */
     wev_fault *why;
     const char *lang;
     wev_jfile *events, *codes, *texts, *wording; /* lists; ours before the site's */
-    wev_text_row *text;                /* sorted by name, kind, key, priority */
-    size_t text_count;
+    wev_text_row *text; /* sorted by name, kind, key, priority */
+    size_t text_count, text_room;
+    wev_code_need *need;
+    size_t need_count, need_room;
 } wev_load;
 
 /* The `sources` of a file, in the rulebase's memory. */
@@ -44,16 +62,10 @@ typedef struct wev_citations {
     wev_texts usual; /* what an entry without `source` has; count 0: it needs one */
 } wev_citations;
 
-/* What of a file decides which texts there have to be. */
-typedef struct wev_text_duty {
-    wev_str name;    /* of the pack or the table */
-    bool explained;  /* each entry needs a text in the language that is loaded */
-    bool translated; /* each entry with an English text needs one in it */
-} wev_text_duty;
-
-/* Each false with *why. In this order: texts, codes, events, wording, index. */
-bool wev_load_texts(wev_load *load);
+/* Each false with *why. In this order: codes, texts, the codes' texts, events, wording, index. */
 bool wev_load_codes(wev_load *load);
+bool wev_load_texts(wev_load *load);
+bool wev_load_code_texts(wev_load *load);
 bool wev_load_events(wev_load *load);
 bool wev_load_wording(wev_load *load);
 bool wev_load_index(wev_load *load);
@@ -62,13 +74,14 @@ bool wev_load_index(wev_load *load);
 bool wev_load_duty(wev_load *load, const wev_jfile *file, wev_str name, wev_text_duty *duty);
 
 /*
- * The explanation of an event or a code; absent members if there is none. Where the duty names it, a gap is a fault at
- * file and line.
+ * The explanation of an event; absent members if there is none. Where the duty names it, a gap is a fault at file and
+ * line.
  */
 bool wev_load_event_text(wev_load *load, const wev_text_duty *duty, uint32_t id, wev_str event, const wev_jfile *file,
                          unsigned line, wev_explanation *out);
-bool wev_load_code_text(wev_load *load, const wev_text_duty *duty, uint64_t code, wev_str spelling,
-                        const wev_jfile *file, unsigned line, wev_explanation *out);
+/* The same for a code, when the texts are loaded. */
+bool wev_load_need_text(wev_load *load, const wev_text_duty *duty, wev_code *code, const wev_jfile *file,
+                        unsigned line);
 
 /* Is every text of somebody, and of one event only? After all others. */
 bool wev_load_check_texts(wev_load *load);
@@ -85,6 +98,18 @@ bool wev_load_fallbacks(wev_load *load, const wev_jfile *file, wev_code_table *t
 
 /* Memory for the rulebase, zeroed; NULL with *why. */
 void *wev_load_alloc(wev_load *load, size_t count, size_t size);
+
+/*
+ * `list` with room for one more item of `size` bytes behind its `count`: itself, or a copy instead of it, to be freed by
+ * free. NULL with *why; the list stays as it is then.
+ */
+void *wev_load_grow(wev_load *load, void *list, size_t *room, size_t count, size_t size);
+
+/* How many files a list has. */
+size_t wev_load_count(const wev_jfile *file);
+
+/* Reads a file whose name its member `key` must have. */
+bool wev_load_open(wev_load *load, wev_jfile *file, const char *key);
 
 /* Copies into the rulebase. Absent stays absent; false without memory. */
 bool wev_load_str(wev_load *load, wev_str text, wev_str *out);

@@ -78,22 +78,35 @@ static bool read_head(wev_load *load, const wev_jfile *file, wev_code_table *tab
            (table->kind == WEV_CODE_TEXT || read_number_head(load, file, table));
 }
 
-static bool same_table(const wev_jfile *a, const wev_jfile *b) {
-    return wev_str_equal(wev_jstr(a->root, "table"), wev_jstr(b->root, "table"));
+/* Its name is its table's (wev_load_open). */
+static const char *name_of(const wev_jfile *file) {
+    const char *const slash = strrchr(file->path, '/');
+    return slash != NULL ? slash + 1 : file->path;
 }
 
 /* The file of the other folder that has a table of the same name, or NULL. */
-static const wev_jfile *find_twin(const wev_load *load, const wev_jfile *file) {
-    for (const wev_jfile *other = load->codes; other != NULL; other = other->next)
-        if (other != file && other->site != file->site && same_table(other, file))
+static wev_jfile *find_twin(const wev_load *load, const wev_jfile *file) {
+    for (wev_jfile *other = load->codes; other != NULL; other = other->next)
+        if (other != file && other->site != file->site && strcmp(name_of(other), name_of(file)) == 0)
             return other;
     return NULL;
 }
 
+static bool open_table(wev_load *load, wev_jfile *file) {
+    return wev_load_open(load, file, "table") &&
+           wev_jfile_check(file, 0, file->root, WEV_JKEYS(file_keys), load->why);
+}
+
 /* One table out of our file and, perhaps, the site's; whose head counts. */
-static bool read_table(wev_load *load, const wev_jfile *file, wev_code_table *table) {
-    const wev_jfile *const site = file->site ? NULL : find_twin(load, file);
-    return read_head(load, site != NULL ? site : file, table) && wev_load_rows(load, site, file, table);
+static bool read_table(wev_load *load, wev_jfile *file, wev_code_table *table) {
+    wev_jfile *const site = file->site ? NULL : find_twin(load, file);
+    if (!open_table(load, file) || (site != NULL && !open_table(load, site)))
+        return false;
+    const bool ok = read_head(load, site != NULL ? site : file, table) && wev_load_rows(load, site, file, table);
+    wev_jfile_forget(file);
+    if (site != NULL)
+        wev_jfile_forget(site);
+    return ok;
 }
 
 static int compare_tables(const void *left, const void *right) {
@@ -137,16 +150,10 @@ static bool read_references(wev_load *load) {
 
 bool wev_load_codes(wev_load *load) {
     wev_rulebase *const rulebase = load->rulebase;
-    size_t count = 0;
-    for (const wev_jfile *file = load->codes; file != NULL; file = file->next) {
-        if (!wev_jfile_check(file, 0, file->root, WEV_JKEYS(file_keys), load->why))
-            return false;
-        count++;
-    }
-    rulebase->table = wev_load_alloc(load, count + 1, sizeof *rulebase->table);
+    rulebase->table = wev_load_alloc(load, wev_load_count(load->codes) + 1, sizeof *rulebase->table);
     if (rulebase->table == NULL)
         return false;
-    for (const wev_jfile *file = load->codes; file != NULL; file = file->next)
+    for (wev_jfile *file = load->codes; file != NULL; file = file->next)
         if (makes_table(load, file) && !read_table(load, file, rulebase->table + rulebase->table_count++))
             return false;
     return index_tables(load) && read_references(load);

@@ -195,36 +195,49 @@ static bool read_head(wev_pack_file *p) {
            wev_load_duty(load, file, wev_text_raw(p->pack->name), &p->duty);
 }
 
-static bool read_pack(wev_load *load, const wev_jfile *file, wev_pack *pack) {
-    wev_rulebase *const rulebase = load->rulebase;
-    struct json_object *const events = wev_jget(file->root, "events");
-    wev_pack_file p = {.load = load, .file = file, .pack = pack};
-    if (!read_head(&p))
-        return false;
-    const wev_entry *const first = rulebase->entry + rulebase->entry_count;
-    const size_t count = json_object_array_length(events);
-    for (size_t i = 0; i < count; i++)
-        if (!wev_load_entry(&p, wev_load_line(file, i), json_object_array_get_idx(events, i),
-                            rulebase->entry + rulebase->entry_count++))
+/* The entries on their way: how many there will be is known when all packs are read. */
+typedef struct entries {
+    wev_entry *item;
+    size_t count, room;
+} entries;
+
+static bool read_entries(const wev_pack_file *p, entries *all) {
+    struct json_object *const events = wev_jget(p->file->root, "events");
+    const size_t first = all->count, count = json_object_array_length(events);
+    for (size_t i = 0; i < count; i++) {
+        wev_entry *const item = wev_load_grow(p->load, all->item, &all->room, all->count, sizeof *item);
+        if (item == NULL)
             return false;
-    return check_pack(&p, first, count);
+        all->item = item;
+        if (!wev_load_entry(p, wev_load_line(p->file, i), json_object_array_get_idx(events, i), item + all->count++))
+            return false;
+    }
+    return check_pack(p, all->item + first, count);
+}
+
+static bool read_pack(wev_load *load, wev_jfile *file, wev_pack *pack, entries *all) {
+    wev_pack_file p = {.load = load, .file = file, .pack = pack};
+    if (!wev_load_open(load, file, "pack") ||
+        !wev_jfile_check(file, 0, file->root, WEV_JKEYS(file_keys), load->why))
+        return false;
+    const bool ok = read_head(&p) && read_entries(&p, all);
+    wev_jfile_forget(file);
+    return ok;
 }
 
 bool wev_load_events(wev_load *load) {
     wev_rulebase *const rulebase = load->rulebase;
-    size_t packs = 0, entries = 0;
-    for (const wev_jfile *file = load->events; file != NULL; file = file->next) {
-        if (!wev_jfile_check(file, 0, file->root, WEV_JKEYS(file_keys), load->why))
-            return false;
-        packs++;
-        entries += wev_jlen(file->root, "events");
+    entries all = {NULL, 0, 0};
+    rulebase->pack = wev_load_alloc(load, wev_load_count(load->events) + 1, sizeof *rulebase->pack);
+    bool ok = rulebase->pack != NULL;
+    for (wev_jfile *file = load->events; ok && file != NULL; file = file->next)
+        ok = read_pack(load, file, rulebase->pack + rulebase->pack_count++, &all);
+    ok = ok && (rulebase->entry = wev_load_alloc(load, all.count + 1, sizeof *rulebase->entry)) != NULL;
+    if (ok) {
+        if (all.count > 0)
+            memcpy(rulebase->entry, all.item, all.count * sizeof *all.item);
+        rulebase->entry_count = (uint32_t)all.count;
     }
-    rulebase->pack = wev_load_alloc(load, packs + 1, sizeof *rulebase->pack);
-    rulebase->entry = wev_load_alloc(load, entries + 1, sizeof *rulebase->entry);
-    if (rulebase->pack == NULL || rulebase->entry == NULL)
-        return false;
-    for (const wev_jfile *file = load->events; file != NULL; file = file->next)
-        if (!read_pack(load, file, rulebase->pack + rulebase->pack_count++))
-            return false;
-    return true;
+    free(all.item);
+    return ok;
 }

@@ -90,7 +90,7 @@ static bool read_code(building *b, const wev_jfile *file, const wev_citations *c
            wev_load_text(load, wev_jstr(entry, "label"), &code->label) &&
            wev_load_severity(load, file, line, entry, "severity", &code->severity) &&
            wev_load_sources(load, file, citations, line, entry, &code->sources) &&
-           wev_load_code_text(load, duty, code->value, wev_text_raw(code->spelling), file, line, &code->text);
+           wev_load_need_text(load, duty, code, file, line);
 }
 
 static bool read_file(building *b, const wev_jfile *file) {

@@ -45,23 +45,35 @@ static int compare_rows(const void *left, const void *right) {
     return order != 0 ? order : a->priority < b->priority ? -1 : a->priority > b->priority;
 }
 
-static bool check_lengths(wev_load *load, const wev_text_row *row) {
+/* Into the loader's memory. */
+static bool keep(wev_load *load, wev_str text, wev_str *out) {
+    *out = text.ptr != NULL ? wev_arena_copy(&load->own, text) : text;
+    if (text.ptr == NULL || out->ptr != NULL)
+        return true;
+    *load->why = (wev_fault){.status = WEV_NO_MEMORY, .what = "no memory"};
+    return false;
+}
+
+static bool read_parts(wev_load *load, struct json_object *json, wev_text_row *row) {
     static const char *const names[] = {"title", "explanation", "remedy"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const wev_str text = wev_jstr(row->json, names[i]);
+        const wev_str text = wev_jstr(json, names[i]);
         if (text.ptr != NULL && (text.len == 0 || text.len > MAX_TEXT))
             return wev_bad(load->why, row->file, row->line, "a text has 1 to 1,000 bytes", names[i]);
+        if (!keep(load, text, row->part + i))
+            return false;
     }
     return true;
 }
 
-static bool read_event_key(wev_load *load, wev_text_row *row) {
-    struct json_object *const id = wev_jget(row->json, "id");
-    row->word = wev_jstr(row->json, "name");
+static bool read_event_key(wev_load *load, struct json_object *json, wev_text_row *row) {
+    struct json_object *const id = wev_jget(json, "id");
+    const wev_str name = wev_jstr(json, "name");
     row->kind = id != NULL ? WEV_TEXT_EVENT_ID : WEV_TEXT_EVENT_NAME;
-    if ((id != NULL) == (row->word.ptr != NULL))
+    if ((id != NULL) == (name.ptr != NULL))
         return wev_bad(load->why, row->file, row->line, "a text is for an id or for a name", NULL);
-    return id == NULL || wev_load_number(load, row->file, row->line, id, 64, &row->key);
+    return keep(load, name, &row->word) &&
+           (id == NULL || wev_load_number(load, row->file, row->line, id, 64, &row->key));
 }
 
 /* The head of the code table that a text file is for; NULL if there is none. */
@@ -73,30 +85,39 @@ static struct json_object *find_table(const wev_load *load, wev_str name) {
 }
 
 /* A code is written as in its table, so the table's kind and width say how it is to be read. */
-static bool read_code_key(wev_load *load, struct json_object *table, wev_text_row *row) {
+static bool read_code_key(wev_load *load, struct json_object *table, struct json_object *json, wev_text_row *row) {
     const bool is_text = table != NULL && wev_str_equal(wev_jstr(table, "kind"), SV("text"));
     const bool is_short = table != NULL && json_object_get_int64(wev_jget(table, "width")) == 32;
     row->kind = is_text ? WEV_TEXT_SPELLING : WEV_TEXT_CODE;
     if (is_text)
-        row->word = wev_jstr(row->json, "code");
-    return is_text ||
-           wev_load_number(load, row->file, row->line, wev_jget(row->json, "code"), is_short ? 32 : 64, &row->key);
+        return keep(load, wev_jstr(json, "code"), &row->word);
+    return wev_load_number(load, row->file, row->line, wev_jget(json, "code"), is_short ? 32 : 64, &row->key);
+}
+
+static bool read_row(wev_load *load, struct json_object *json, bool of_code, struct json_object *table,
+                     wev_text_row *row) {
+    return wev_jfile_check(row->file, row->line, json, of_code ? WEV_JKEYS(code_keys) : WEV_JKEYS(event_keys),
+                           load->why) &&
+           (of_code ? read_code_key(load, table, json, row) : read_event_key(load, json, row)) &&
+           read_parts(load, json, row);
 }
 
 static bool read_array(wev_load *load, const wev_jfile *file, bool of_code, size_t *entry) {
-    struct json_object *const entries = wev_jget(file->root, of_code ? "codes" : "events");
+    const char *const key = of_code ? "codes" : "events";
+    struct json_object *const entries = wev_jget(file->root, key);
     const wev_str name = wev_jstr(file->root, "for");
     struct json_object *const table = of_code ? find_table(load, name) : NULL;
-    const size_t count = entries != NULL ? json_object_array_length(entries) : 0;
     const bool own_language = strcmp(file->lang, load->lang) == 0;
-    for (size_t i = 0; i < count; i++) {
-        wev_text_row *const row = load->text + load->text_count++;
+    for (size_t i = 0; i < wev_jlen(file->root, key); i++) {
+        wev_text_row *const list =
+            wev_load_grow(load, load->text, &load->text_room, load->text_count, sizeof *load->text);
+        if (list == NULL)
+            return false;
+        load->text = list;
+        wev_text_row *const row = list + load->text_count++;
         *row = (wev_text_row){.name = name, .file = file, .line = wev_load_line(file, (*entry)++)};
-        row->json = json_object_array_get_idx(entries, i);
         row->priority = (own_language ? 0u : 2u) + (file->site ? 0u : 1u);
-        if (!wev_jfile_check(file, row->line, row->json, of_code ? WEV_JKEYS(code_keys) : WEV_JKEYS(event_keys),
-                             load->why) ||
-            !(of_code ? read_code_key(load, table, row) : read_event_key(load, row)) || !check_lengths(load, row))
+        if (!read_row(load, json_object_array_get_idx(entries, i), of_code, table, row))
             return false;
     }
     return true;
@@ -112,29 +133,24 @@ static bool events_first(const wev_jfile *file) {
     return true;
 }
 
-static bool read_file(wev_load *load, const wev_jfile *file) {
+static bool read_file(wev_load *load, wev_jfile *file) {
     size_t entry = 0;
-    if (!wev_jfile_check(file, 0, file->root, WEV_JKEYS(file_keys), load->why))
+    if (!wev_load_open(load, file, "for") || !wev_jfile_check(file, 0, file->root, WEV_JKEYS(file_keys), load->why))
         return false;
     if (!wev_str_equal(wev_jstr(file->root, "lang"), wev_str_of(file->lang)))
         return wev_bad(load->why, file, 0, "`lang` is not the folder's name", wev_jstr(file->root, "lang").ptr);
     const bool first = events_first(file);
-    return read_array(load, file, !first, &entry) && read_array(load, file, first, &entry);
+    const bool ok = read_array(load, file, !first, &entry) && read_array(load, file, first, &entry);
+    wev_jfile_forget(file);
+    return ok;
 }
 
 bool wev_load_texts(wev_load *load) {
-    size_t count = 0;
-    for (const wev_jfile *file = load->texts; file != NULL; file = file->next)
-        count += wev_jlen(file->root, "events") + wev_jlen(file->root, "codes");
-    load->text = calloc(count + 1, sizeof *load->text);
-    if (load->text == NULL) {
-        *load->why = (wev_fault){.status = WEV_NO_MEMORY, .what = "no memory"};
-        return false;
-    }
-    for (const wev_jfile *file = load->texts; file != NULL; file = file->next)
+    for (wev_jfile *file = load->texts; file != NULL; file = file->next)
         if (!read_file(load, file))
             return false;
-    qsort(load->text, load->text_count, sizeof *load->text, compare_rows);
+    if (load->text_count > 0)
+        qsort(load->text, load->text_count, sizeof *load->text, compare_rows);
     for (size_t i = 1; i < load->text_count; i++) {
         const wev_text_row *const one = load->text + i - 1, *const two = load->text + i;
         if (compare_rows(one, two) == 0) /* the later line is the second */
@@ -200,9 +216,9 @@ bool wev_load_duty(wev_load *load, const wev_jfile *file, wev_str name, wev_text
 
 static bool copy_explanation(wev_load *load, wev_text_row *row) {
     row->loaded = true;
-    return wev_load_text(load, wev_jstr(row->json, "title"), &row->text.title) &&
-           wev_load_text(load, wev_jstr(row->json, "explanation"), &row->text.explanation) &&
-           wev_load_text(load, wev_jstr(row->json, "remedy"), &row->text.remedy) &&
+    return wev_load_text(load, row->part[0], &row->text.title) &&
+           wev_load_text(load, row->part[1], &row->text.explanation) &&
+           wev_load_text(load, row->part[2], &row->text.remedy) &&
            wev_load_text(load, wev_str_of(row->file->lang), &row->text.lang);
 }
 
@@ -240,11 +256,29 @@ bool wev_load_event_text(wev_load *load, const wev_text_duty *duty, uint32_t id,
     return take_row(load, duty, row, file, line, out);
 }
 
-bool wev_load_code_text(wev_load *load, const wev_text_duty *duty, uint64_t code, wev_str spelling,
-                        const wev_jfile *file, unsigned line, wev_explanation *out) {
-    const wev_text_row by_code = {.name = duty->name, .kind = WEV_TEXT_CODE, .key = code};
-    const wev_text_row by_spelling = {.name = duty->name, .kind = WEV_TEXT_SPELLING, .word = spelling};
-    return take_row(load, duty, find_row(load, spelling.ptr != NULL ? &by_spelling : &by_code), file, line, out);
+bool wev_load_need_text(wev_load *load, const wev_text_duty *duty, wev_code *code, const wev_jfile *file,
+                        unsigned line) {
+    wev_code_need *const list =
+        wev_load_grow(load, load->need, &load->need_room, load->need_count, sizeof *load->need);
+    if (list == NULL)
+        return false;
+    load->need = list;
+    list[load->need_count++] = (wev_code_need){code, *duty, file, line};
+    return true;
+}
+
+bool wev_load_code_texts(wev_load *load) {
+    for (size_t i = 0; i < load->need_count; i++) {
+        const wev_code_need *const need = load->need + i;
+        const wev_str spelling = wev_text_raw(need->code->spelling);
+        const wev_text_row wanted = {.name = need->duty.name,
+                                     .kind = spelling.ptr != NULL ? WEV_TEXT_SPELLING : WEV_TEXT_CODE,
+                                     .word = spelling,
+                                     .key = spelling.ptr != NULL ? 0 : need->code->value};
+        if (!take_row(load, &need->duty, find_row(load, &wanted), need->file, need->line, &need->code->text))
+            return false;
+    }
+    return true;
 }
 
 bool wev_load_check_texts(wev_load *load) {

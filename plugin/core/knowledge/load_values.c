@@ -3,6 +3,8 @@
 #include "base/num.h"
 #include "knowledge/load.h"
 
+#include <stdlib.h>
+
 void *wev_load_alloc(wev_load *load, size_t count, size_t size) {
     void *const memory = wev_arena_alloc(load->arena, count * size);
     if (memory == NULL) {
@@ -11,6 +13,18 @@ void *wev_load_alloc(wev_load *load, size_t count, size_t size) {
     }
     memset(memory, 0, count * size);
     return memory;
+}
+
+void *wev_load_grow(wev_load *load, void *list, size_t *room, size_t count, size_t size) {
+    if (count < *room)
+        return list;
+    const size_t more = *room > 0 ? *room * 2 : 256;
+    void *const grown = realloc(list, more * size);
+    if (grown == NULL)
+        *load->why = (wev_fault){.status = WEV_NO_MEMORY, .what = "no memory"};
+    else
+        *room = more;
+    return grown;
 }
 
 bool wev_load_str(wev_load *load, wev_str text, wev_str *out) {

@@ -102,7 +102,8 @@ static bool read_event(const place *p, struct json_object *json, wev_wording *ou
         !wev_load_number(p->load, p->file, p->line, wev_jget(json, "id"), 32, &id) ||
         !wev_load_str(p->load, wev_jstr(json, "text"), &out->sentence) ||
         !wev_load_str(p->load, wev_jstr(json, "end"), &out->end) ||
-        !wev_load_str(p->load, wev_jstr(has_lang ? json : p->file->root, "lang"), &out->lang) || !read_labels(p, labels, false, NULL, &count))
+        !wev_load_str(p->load, wev_jstr(has_lang ? json : p->file->root, "lang"), &out->lang) ||
+        !read_labels(p, labels, false, NULL, &count))
         return false;
     out->id = (uint32_t)id;
     wev_wording_label *const label = wev_load_alloc(p->load, count + 1, sizeof *label);
@@ -115,16 +116,18 @@ static bool read_event(const place *p, struct json_object *json, wev_wording *ou
 
 bool wev_load_wording(wev_load *load) {
     size_t count = 0;
-    for (const wev_jfile *file = load->wording; file != NULL; file = file->next)
+    for (wev_jfile *file = load->wording; file != NULL; file = file->next) {
+        if (!wev_load_open(load, file, "for") ||
+            !wev_jfile_check(file, 0, file->root, WEV_JKEYS(file_keys), load->why))
+            return false;
         count += wev_jlen(file->root, "events");
+    }
     wev_wording *const wording = wev_load_alloc(load, count + 1, sizeof *wording);
     if (wording == NULL)
         return false;
     load->rulebase->wording = wording;
     for (const wev_jfile *file = load->wording; file != NULL; file = file->next) {
         struct json_object *const events = wev_jget(file->root, "events");
-        if (!wev_jfile_check(file, 0, file->root, WEV_JKEYS(file_keys), load->why))
-            return false;
         for (size_t i = 0; i < wev_jlen(file->root, "events"); i++) {
             const place p = {load, file, wev_load_line(file, i)};
             if (!read_event(&p, json_object_array_get_idx(events, i), wording + load->rulebase->wording_count++))
