@@ -161,6 +161,19 @@ Test(codes, decimal_digits_are_decimal_elsewhere) {
     expect_codes(cases, COUNT(cases));
 }
 
+/* A symbol alone is no meaning: each code has a label or a text. */
+Test(codes, each_code_of_each_table_says_what_it_means) {
+    uint32_t count;
+    const wev_code_table *const tables = wev_rulebase_tables(rulebase, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        for (uint32_t k = 0; k < tables[i].code_count; k++) {
+            const wev_code *const code = tables[i].code + k;
+            cr_expect(code->label.len > 0 || code->text.title.len > 0, "%s: %s means nothing", tables[i].name.ptr,
+                      code->symbol.ptr);
+        }
+    }
+}
+
 Test(codes, each_code_and_each_symbol_of_each_table_is_found) {
     uint32_t count = 0;
     const wev_code_table *const tables = wev_rulebase_tables(rulebase, &count);
