@@ -18,11 +18,13 @@ static const char pack[] =
     "\"process.name\"], \"Pid\": \"process.pid\",\"Parent\": [\"process.parent.name\"], \"Account\": "
     "[\"user.effective.domain\", \"user.effective.name\"], \"Realm\": \"user.domain\", \"Peer\": [\"destination.ip\", "
     "\"destination.port\"], \"Hashes\": [\"file.hash.md5\", \"file.hash.sha256\"], \"File\": [\"file.name\", "
-    "\"file.path\"], \"Owner\": \"process.parent.user.name\"}, \"key\": {\"if\": {\"Type\": \"Key\"}, \"Object\": "
+    "\"file.path\"], \"Owner\": \"process.parent.user.name\", \"Doc\": [\"file.directory\", "
+    "\"file.extension\"], \"Way\": \"network.direction\", \"Answers\": \"dns.resolved_ip\", \"Session\": "
+    "\"winlog.logon.id\", \"Kind\": \"winlog.logon.type\"}, \"key\": {\"if\": {\"Type\": \"Key\"}, \"Object\": "
     "[\"registry.path\", \"registry.value\"]}}, \"events\": [\n"
 #define ENTRY(id, severity)                                                                                            \
     "{\"id\": " id ", \"name\": \"E" id "\", \"outcome\": \"unknown\", \"severity\": \"" severity                      \
-    "\", \"category\": \"process\", \"copy\": [\"all\", \"key\"], \"source\": \"s\"}"
+    "\", \"category\": \"process\", \"codes\": {\"Kind\": \"t\"}, \"copy\": [\"all\", \"key\"], \"source\": \"s\"}"
     ENTRY("2", "critical") ",\n" ENTRY("3", "error") ",\n" ENTRY("4", "warning") ",\n" ENTRY("5", "notice") ",\n" ENTRY(
         "6", "information") ",\n" ENTRY("7", "debug") "]}";
 
@@ -155,6 +157,93 @@ Test(ecs, what_ecs_would_refuse_is_left_out) {
         {"a path that ends in a backslash", "\"EventID\":6,\"Parent\":\"C:\\\\a\\\\\"", ""},
     };
     expect_copies(cases, COUNT(cases));
+}
+
+Test(ecs, a_file_has_a_directory_and_an_extension) {
+    static const ecs_case cases[] = {
+        {"both", "\"EventID\":6,\"Doc\":\"C:\\\\a b\\\\c.tar.gz\"",
+         "\"file\":{\"directory\":\"C:\\\\a b\",\"extension\":\"gz\"},"},
+        {"as it was sent", "\"EventID\":6,\"Doc\":\"C:\\\\\\u0061\\\\c.exe\"",
+         "\"file\":{\"directory\":\"C:\\\\\\u0061\",\"extension\":\"exe\"},"},
+        {"as it must be decoded", "\"EventID\":6,\"Doc\":\"C:\\\\\\u0061\\\\c.\\u0065xe\"",
+         "\"file\":{\"directory\":\"C:\\\\a\",\"extension\":\"exe\"},"},
+        {"in the root of a drive", "\"EventID\":6,\"Doc\":\"C:\\\\c.dll\"",
+         "\"file\":{\"directory\":\"C:\\\\\",\"extension\":\"dll\"},"},
+        {"on a share", "\"EventID\":6,\"Doc\":\"\\\\\\\\s\\\\d\\\\e\"", "\"file\":{\"directory\":\"\\\\\\\\s\\\\d\"},"},
+        {"backslashes that are written twice", "\"EventID\":6,\"Doc\":\"C:\\\\\\\\a\\\\\\\\b.c\"",
+         "\"file\":{\"directory\":\"C:\\\\\\\\a\",\"extension\":\"c\"},"},
+        {"slashes", "\"EventID\":6,\"Doc\":\"/a/b.c\"", "\"file\":{\"directory\":\"/a\",\"extension\":\"c\"},"},
+        {"slashes with escapes", "\"EventID\":6,\"Doc\":\"\\/a\\/b.c\"",
+         "\"file\":{\"directory\":\"/a\",\"extension\":\"c\"},"},
+        {"the root of all", "\"EventID\":6,\"Doc\":\"/b\"", "\"file\":{\"directory\":\"/\"},"},
+        {"a stream", "\"EventID\":6,\"Doc\":\"C:\\\\a\\\\b.exe:Zone.Identifier\"",
+         "\"file\":{\"directory\":\"C:\\\\a\",\"extension\":\"exe\"},"},
+        {"a resource of Defender", "\"EventID\":6,\"Doc\":\"file:_C:\\\\a\\\\b.exe\"",
+         "\"file\":{\"directory\":\"C:\\\\a\",\"extension\":\"exe\"},"},
+        {"a name alone", "\"EventID\":6,\"Doc\":\"b.exe\"", "\"file\":{\"extension\":\"exe\"},"},
+        {"a folder", "\"EventID\":6,\"Doc\":\"C:\\\\a\\\\\"", "\"file\":{\"directory\":\"C:\\\\a\"},"},
+        {"a name that begins with a dot", "\"EventID\":6,\"Doc\":\".profile\"", ""},
+        {"a name that ends in a dot", "\"EventID\":6,\"Doc\":\"a.\"", ""},
+        {"a dot in a sentence", "\"EventID\":6,\"Doc\":\"Mr. Smith\"", ""},
+        {"a resource that is no file", "\"EventID\":6,\"Doc\":\"regkey:_HKLM\\\\a.b\"", ""},
+    };
+    expect_copies(cases, COUNT(cases));
+}
+
+Test(ecs, a_connection_has_a_direction) {
+    static const ecs_case cases[] = {
+        {"begun here", "\"EventID\":6,\"Way\":\"true\"", "\"network\":{\"direction\":\"egress\"},"},
+        {"begun elsewhere", "\"EventID\":6,\"Way\":\"false\"", "\"network\":{\"direction\":\"ingress\"},"},
+        {"a parameter", "\"EventID\":6,\"Way\":\"%%14592\"", "\"network\":{\"direction\":\"ingress\"},"},
+        {"the other parameter", "\"EventID\":6,\"Way\":\"%%14593\"", "\"network\":{\"direction\":\"egress\"},"},
+        {"a word", "\"EventID\":6,\"Way\":\"Outbound\"", "\"network\":{\"direction\":\"egress\"},"},
+        {"the other word", "\"EventID\":6,\"Way\":\"Inbound\"", "\"network\":{\"direction\":\"ingress\"},"},
+        {"a parameter that is none", "\"EventID\":6,\"Way\":\"%%14594\"", ""},
+    };
+    expect_copies(cases, COUNT(cases));
+}
+
+Test(ecs, the_addresses_of_a_list_are_a_list) {
+    static const ecs_case cases[] = {
+        {"one", "\"EventID\":6,\"Answers\":\"10.0.1.14;\"",
+         "\"dns\":{\"resolved_ip\":[\"10.0.1.14\"]},\"related\":{\"ip\":[\"10.0.1.14\"]},"},
+        {"two", "\"EventID\":6,\"Answers\":\"10.0.1.14;10.0.1.15\"",
+         "\"dns\":{\"resolved_ip\":[\"10.0.1.14\",\"10.0.1.15\"]},\"related\":{\"ip\":[\"10.0.1.14\",\"10.0.1.15\"]},"},
+        {"several behind a name, one twice",
+         "\"EventID\":6,\"Answers\":\"type:  5 a.example;::ffff:192.0.2.2;2001:db8::1; 192.0.2.2;\",\"Ip\":\"2001:db8::1\"",
+         "\"dns\":{\"resolved_ip\":[\"192.0.2.2\",\"2001:db8::1\",\"192.0.2.2\"]},\"source\":{\"ip\":\"2001:db8::1\"},"
+         "\"related\":{\"ip\":[\"192.0.2.2\",\"2001:db8::1\"]},"},
+        {"none", "\"EventID\":6,\"Answers\":\"type:  5 a.example;-;\"", ""},
+        {"nothing", "\"EventID\":6,\"Answers\":\"\"", ""},
+    };
+    expect_copies(cases, COUNT(cases));
+}
+
+Test(ecs, a_list_that_finds_no_room_is_cut) {
+    char members[1024] = "\"EventID\":6,\"Port\":\"1\",\"Answers\":\"";
+    for (int i = 0; i < 100; i++)
+        strcat(members, "1.1.1.1;");
+    strcat(members, "\"");
+    const wev_str list = part(members, "\"resolved_ip\":[", "]");
+    size_t count = 0;
+    for (size_t i = 0; i < list.len; i++)
+        count += list.ptr[i] == ',';
+    cr_expect_eq(count, 63);
+}
+
+Test(ecs, a_logon_session_stands_in_winlog) {
+    static const ecs_case cases[] = {
+        {"its id", "\"EventID\":6,\"Session\":\"0x3e7\"", "\"logon\":{\"id\":\"0x3e7\"},"},
+        {"id and type", "\"EventID\":6,\"Kind\":\"2\",\"Session\":\"0x3e7\"",
+         "\"logon\":{\"id\":\"0x3e7\",\"type\":\"BAD\"},"},
+        {"no session", "\"EventID\":6,\"Session\":\"0x0\"", ""},
+        {"a dash", "\"EventID\":6,\"Session\":\"-\"", ""},
+        {"a type without a name", "\"EventID\":6,\"Kind\":\"77\"", ""},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        expect_text(cases[i].title, part(cases[i].members, "\"provider_name\":\"Q\",", "\"event_data\":"), cases[i].want);
+        expect_text(cases[i].title, part(cases[i].members, "\"severity\":10},", "\"winlog\":"), "");
+    }
 }
 
 Test(ecs, neighbours_share_their_object_and_related_has_each_value_once) {

@@ -153,7 +153,8 @@ static void put_data(wev_sink sink, const wev_event *event) {
         sink.ops->close(sink.self);
 }
 
-static void put_winlog(wev_sink sink, const wev_event *event) {
+static void put_winlog(const wev_document *document, wev_sink sink) {
+    const wev_event *const event = document->event;
     const wev_text version = event->system[WEV_SYS_VERSION];
     const wev_text task = event->system[WEV_SYS_RENDERED_TASK], opcode = event->system[WEV_SYS_RENDERED_OPCODE];
     sink.ops->open_object(sink.self, TX("winlog"));
@@ -173,6 +174,7 @@ static void put_winlog(wev_sink sink, const wev_event *event) {
     wev_put_text(sink, TX("activity_id"), event->system[WEV_SYS_ACTIVITY_ID]);
     wev_put_text(sink, TX("related_activity_id"), event->system[WEV_SYS_RELATED_ACTIVITY_ID]);
     put_user(sink, event);
+    wev_put_winlog_copies(document, sink);
     put_data(sink, event);
     sink.ops->close(sink.self);
 }
@@ -208,6 +210,6 @@ void wev_emit_ecs(const wev_document *document, wev_sink sink) {
     put_lone(sink, TX("host"), TX("name"), event->system[WEV_SYS_COMPUTER]);
     wev_put_message(sink, document);
     wev_put_ecs_copies(document, sink);
-    put_winlog(sink, event);
+    put_winlog(document, sink);
     put_own(document, sink);
 }

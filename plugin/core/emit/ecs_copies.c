@@ -4,7 +4,8 @@
 #include "emit/ecs_values.h"
 #include "knowledge/ecs_targets.h"
 
-enum { MAX_COPIES = 32 };
+/* With lists of addresses, of which what finds no room is left out. */
+enum { MAX_COPIES = 64 };
 
 /* A copy that has a value. */
 typedef struct copy {
@@ -21,19 +22,43 @@ static bool is_for(const wev_event *event, const wev_copy *row) {
            wev_str_same(wev_str_trim(wev_text_plain(event->arena, by->value)), row->value);
 }
 
-static size_t collect(const wev_document *document, copy *copies) {
-    const wev_entry *const entry = document->meaning->entry;
+/* The symbol of the code that stands in this field. */
+static bool name_code(wev_ecs_value *out, const wev_meaning *meaning, wev_str field) {
+    out->digits_len = 0;
+    for (uint32_t i = 0; i < meaning->code_count; i++) {
+        const wev_found_code *const found = meaning->code + i;
+        if (found->code != NULL && found->code->symbol.ptr != NULL && wev_str_same(wev_text_raw(found->field), field)) {
+            out->text = found->code->symbol;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The copies of one field behind the `count` that are there; how many there are then. */
+static size_t add(const wev_document *document, const wev_copy *row, wev_text value, copy *copies, size_t count) {
+    const wev_ecs_target *const target = wev_ecs_targets + row->target;
+    wev_arena *const arena = document->event->arena;
+    if (target->kind == WEV_ECS_IP_LIST) {
+        wev_str list = wev_text_plain(arena, value);
+        for (; count < MAX_COPIES && wev_ecs_next_ip(&copies[count].value, &list); count++)
+            copies[count].target = target;
+        return count;
+    }
+    copies[count].target = target;
+    return count + (target->kind == WEV_ECS_CODE_NAME
+                        ? name_code(&copies[count].value, document->meaning, row->field)
+                        : wev_ecs_convert(&copies[count].value, arena, target, row->of_account, value));
+}
+
+/* What the rows [from, to) of the entry give. */
+static size_t collect(const wev_document *document, uint32_t from, uint32_t to, copy *copies) {
     size_t count = 0;
-    for (uint32_t i = 0; entry != NULL && i < entry->copy_count && count < MAX_COPIES; i++) {
-        const wev_copy *const row = entry->copy + i;
+    for (uint32_t i = from; i < to && count < MAX_COPIES; i++) {
+        const wev_copy *const row = document->meaning->entry->copy + i;
         const wev_field *const field = wev_fields_find_near(&document->event->data, row->field, row->place);
-        if (field == NULL || field->cut || field->value.ptr == NULL)
-            continue;
-        const wev_ecs_target *const target = wev_ecs_targets + row->target;
-        copies[count].target = target;
-        if (is_for(document->event, row) &&
-            wev_ecs_convert(&copies[count].value, document->event->arena, target, row->of_account, field->value))
-            count++;
+        if (field != NULL && !field->cut && field->value.ptr != NULL && is_for(document->event, row))
+            count = add(document, row, field->value, copies, count);
     }
     return count;
 }
@@ -103,20 +128,44 @@ static void put_related_list(wev_sink sink, const copy *copies, size_t count, we
         sink.ops->close(sink.self);
 }
 
-void wev_put_ecs_copies(const wev_document *document, wev_sink sink) {
-    copy copies[MAX_COPIES];
+/* The copies as objects; those of one list stand one behind the other. */
+static void put(wev_sink sink, const copy *copies, size_t count) {
     path_stack stack = {.depth = 0};
-    bool related = false;
-    const size_t count = collect(document, copies);
     for (size_t i = 0; i < count; i++) {
-        const wev_text key = open_path(&stack, sink, copies[i].target);
+        const wev_ecs_target *const target = copies[i].target;
+        const wev_text key = open_path(&stack, sink, target);
         const wev_ecs_value *const value = &copies[i].value;
-        if (value->digits_len > 0)
+        if (target->kind == WEV_ECS_IP_LIST) {
+            sink.ops->open_array(sink.self, key);
+            sink.ops->text(sink.self, WEV_ABSENT, value->text);
+            for (; i + 1 < count && copies[i + 1].target == target; i++)
+                sink.ops->text(sink.self, WEV_ABSENT, copies[i + 1].value.text);
+            sink.ops->close(sink.self);
+        } else if (value->digits_len > 0) {
             sink.ops->number(sink.self, key, (wev_str){value->digits, value->digits_len});
-        else
+        } else {
             sink.ops->text(sink.self, key, value->text);
+        }
     }
     close_to(&stack, sink, 0);
+}
+
+void wev_put_winlog_copies(const wev_document *document, wev_sink sink) {
+    const wev_entry *const entry = document->meaning->entry;
+    copy copies[MAX_COPIES];
+    if (entry == NULL || entry->winlog_count == 0)
+        return;
+    put(sink, copies, collect(document, entry->copy_count - entry->winlog_count, entry->copy_count, copies));
+}
+
+void wev_put_ecs_copies(const wev_document *document, wev_sink sink) {
+    const wev_entry *const entry = document->meaning->entry;
+    copy copies[MAX_COPIES];
+    bool related = false;
+    if (entry == NULL || entry->copy_count == entry->winlog_count)
+        return;
+    const size_t count = collect(document, 0, entry->copy_count - entry->winlog_count, copies);
+    put(sink, copies, count);
     for (size_t i = 0; i < sizeof related_lists / sizeof *related_lists; i++)
         put_related_list(sink, copies, count, related_lists[i].key, related_lists[i].kind, &related);
     if (related)

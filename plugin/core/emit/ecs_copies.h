@@ -8,4 +8,7 @@
 /* What the entry's `copy` sets name; values that ECS would refuse, as `-` for an address, are left out. */
 void wev_put_ecs_copies(const wev_document *document, wev_sink sink);
 
+/* Those of them that are members of `winlog`, as winlog.logon.id. That object is open. */
+void wev_put_winlog_copies(const wev_document *document, wev_sink sink);
+
 #endif

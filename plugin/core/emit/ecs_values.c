@@ -142,6 +142,57 @@ static wev_str file_of(wev_str text) {
     return (wev_str){NULL, 0};
 }
 
+static bool is_separator(char c) {
+    return c == '\\' || c == '/';
+}
+
+/* What stands before the last part of a path; the separator behind it counts for the root of a drive only, and alone. */
+static wev_str directory_of(wev_str path) {
+    size_t len = path.len - basename_of(path).len;
+    while (len > 1 && is_separator(path.ptr[len - 1]) && !(len == 3 && path.ptr[1] == ':'))
+        len--;
+    return (wev_str){path.ptr, len};
+}
+
+/* Of `a.tar.gz` it is `gz`, of `a.exe:stream` `exe`; none of `.profile`, `a.`, and of a sentence. */
+static wev_str extension_of(wev_str name) {
+    const char *const stream = memchr(name.ptr, ':', name.len);
+    const size_t end = stream != NULL ? (size_t)(stream - name.ptr) : name.len;
+    size_t at = end;
+    while (at > 0 && name.ptr[at - 1] != '.' && name.ptr[at - 1] != ' ')
+        at--;
+    return (wev_str){name.ptr + at, at > 1 && name.ptr[at - 1] == '.' ? end - at : 0};
+}
+
+/* The part of a file's path that is wanted. */
+static bool set_file_part(wev_ecs_value *out, wev_ecs_kind kind, wev_str path) {
+    if (path.ptr == NULL)
+        return false;
+    if (kind == WEV_ECS_FILE_DIRECTORY)
+        return set_part(out, directory_of(path));
+    const wev_str name = basename_of(path);
+    return set_part(out, kind == WEV_ECS_FILE_EXTENSION ? extension_of(name) : name);
+}
+
+/* Sysmon's Initiated, and the parameters of the audits of the filtering platform (msobjs.dll) with their English words. */
+static bool set_direction(wev_ecs_value *out, wev_str text) {
+    static const struct {
+        wev_str word;
+        wev_text direction;
+    } words[] = {
+        {SV_INIT("true"), TX_INIT("egress")},      {SV_INIT("false"), TX_INIT("ingress")},
+        {SV_INIT("%%14593"), TX_INIT("egress")},   {SV_INIT("%%14592"), TX_INIT("ingress")},
+        {SV_INIT("Outbound"), TX_INIT("egress")},  {SV_INIT("Inbound"), TX_INIT("ingress")},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (wev_str_same(text, words[i].word)) {
+            out->text = words[i].direction;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A value that is too long for a placeholder in whatever writing need not be decoded to see that it is none. */
 enum { LONGER_THAN_PLACEHOLDER = 64 };
 
@@ -161,6 +212,24 @@ static wev_text basename_as_sent(wev_text path) {
     return wev_text_as((wev_str){at, (size_t)(end - at)}, WEV_CLEAN);
 }
 
+/* As basename_as_sent, what stands before it; absent where that is not plain to see, as in the root of a drive. */
+static wev_text directory_as_sent(wev_text path) {
+    const wev_text name = basename_as_sent(path);
+    if (name.ptr == NULL || path.ptr[0] == ' ')
+        return WEV_ABSENT;
+    const size_t len = (size_t)(name.ptr - path.ptr); /* with two backslashes, which are one */
+    if (len < 4 || path.ptr[len - 1] != '\\' || path.ptr[len - 3] == '\\' || path.ptr[len - 3] == ':')
+        return WEV_ABSENT;
+    return wev_text_as((wev_str){path.ptr, len - 2}, WEV_JSON);
+}
+
+/* As basename_as_sent, its extension. */
+static wev_text extension_as_sent(wev_text path) {
+    const wev_text name = basename_as_sent(path);
+    const wev_str part = name.ptr != NULL ? extension_of(wev_text_raw(name)) : (wev_str){NULL, 0};
+    return part.len > 0 ? wev_text_as(part, WEV_CLEAN) : WEV_ABSENT;
+}
+
 /* A path that begins with a drive, a backslash, a slash or a variable has no scheme. */
 static bool is_plain_path(wev_text value) {
     return value.len > 1 && (value.ptr[1] == ':' || memchr("\\/%", value.ptr[0], 3) != NULL);
@@ -176,6 +245,10 @@ static bool convert_as_sent(wev_ecs_value *out, wev_ecs_kind kind, wev_text valu
         out->text = value;
     else if (name && value.writing == WEV_JSON)
         out->text = basename_as_sent(value);
+    else if (kind == WEV_ECS_FILE_DIRECTORY && value.writing == WEV_JSON && is_plain_path(value))
+        out->text = directory_as_sent(value);
+    else if (kind == WEV_ECS_FILE_EXTENSION && value.writing == WEV_JSON && is_plain_path(value))
+        out->text = extension_as_sent(value);
     else
         return false;
     return out->text.ptr != NULL;
@@ -221,13 +294,34 @@ bool wev_ecs_convert(wev_ecs_value *out, wev_arena *arena, const wev_ecs_target 
         part = file_of(text);
         return part.ptr == text.ptr || set_part(out, part);
     case WEV_ECS_FILE_NAME:
-        part = file_of(text);
-        return part.ptr != NULL && set_part(out, basename_of(part));
+    case WEV_ECS_FILE_DIRECTORY:
+    case WEV_ECS_FILE_EXTENSION:
+        return set_file_part(out, kind, file_of(text));
     case WEV_ECS_ACCOUNT:
     case WEV_ECS_DOMAIN:
         return set_account(out, kind, of_account, value, text);
     case WEV_ECS_LISTED:
         return set_hash(out, arena, text, wev_text_raw(target->part[target->depth - 1]));
+    case WEV_ECS_DIRECTION:
+        return set_direction(out, text);
+    case WEV_ECS_SESSION:
+        return !wev_str_same(text, SV("0x0"));
+    case WEV_ECS_IP_LIST:
+    case WEV_ECS_CODE_NAME:
+        return false;
+    }
+    return false;
+}
+
+bool wev_ecs_next_ip(wev_ecs_value *out, wev_str *list) {
+    wev_str one, address;
+    out->digits_len = 0;
+    while (list->len > 0) {
+        wev_str_split(list, SV(";"), &one);
+        if (wev_ip_parse(wev_str_trim(one), &address)) {
+            out->text = wev_text_as(address, WEV_CLEAN);
+            return true;
+        }
     }
     return false;
 }

@@ -115,6 +115,7 @@ bool wev_load_copies(const wev_pack_file *p, unsigned line, struct json_object *
             return wev_bad(p->load->why, p->file, line, "two fields go to one ECS field",
                            wev_ecs_targets[copy[i].target].path.ptr);
     for (uint32_t i = 0; i < entry->copy_count; i++) {
+        entry->winlog_count += wev_ecs_targets[copy[i].target].in_winlog;
         copy[i].place = wev_load_place(entry, copy[i].field);
         copy[i].by_place = copy[i].by.ptr != NULL ? wev_load_place(entry, copy[i].by) : 0;
         copy[i].of_account = wev_ecs_targets[copy[i].target].kind == WEV_ECS_DOMAIN &&

@@ -193,6 +193,7 @@ typedef struct wev_entry {
     uint32_t code_count;
     const wev_copy *copy; /* sorted by target */
     uint32_t copy_count;
+    uint32_t winlog_count; /* the last of them: those that are members of `winlog` */
     wev_values related;
     const wev_technique *technique;
     uint32_t technique_count;
