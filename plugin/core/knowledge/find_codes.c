@@ -312,10 +312,41 @@ static void choose_chief(wev_meaning *meaning) {
     meaning->chief = first;
 }
 
+/* "No error", which any event may carry. */
+static bool says_nothing(const wev_found_code *code) {
+    return code->is_number && contains(code->table->success, code->number) &&
+           contains(code->table->neutral, code->number);
+}
+
+/*
+ * SubStatus 0x0 of a failed logon comes behind the Status that tells why: "no error" must not be the first that is read
+ * of a failure. Stable; without memory the order of the entry stays.
+ */
+static void put_idle_last(wev_search *s) {
+    wev_meaning *const meaning = s->meaning;
+    uint32_t idle = 0, kept = 0, moved = 0;
+    for (uint32_t i = 0; i < meaning->code_count; i++)
+        idle += says_nothing(meaning->code + i);
+    if (idle == 0 || idle == meaning->code_count)
+        return;
+    wev_found_code *const last = wev_arena_alloc(s->event->arena, idle * sizeof *last);
+    for (uint32_t i = 0; last != NULL && i < meaning->code_count; i++) {
+        if (says_nothing(meaning->code + i))
+            last[moved++] = meaning->code[i];
+        else
+            meaning->code[kept++] = meaning->code[i];
+    }
+    if (last != NULL)
+        memcpy(meaning->code + kept, last, idle * sizeof *last);
+}
+
 void wev_find_codes(wev_search *s) {
-    if (s->meaning->entry != NULL)
+    wev_meaning *const meaning = s->meaning;
+    if (meaning->entry != NULL)
         find_in_fields(s);
     if (s->parameters != NULL)
         find_in_data(s);
-    choose_chief(s->meaning);
+    if (meaning->outcome == WEV_OUTCOME_FAILURE)
+        put_idle_last(s);
+    choose_chief(meaning);
 }
