@@ -57,11 +57,11 @@ static wev_str join(session *s, const wev_str *word, size_t n) {
     return (wev_str){to, len};
 }
 
-static size_t widest_key(const cli_hits *hits) {
+static size_t widest_key(const session *s, const cli_hits *hits) {
     size_t widest = 0;
     for (size_t i = 0; i < hits->count; i++) {
         char room[WEV_NUM_ROOM];
-        const size_t n = cli_hit_key(&hits->item[i], room).len;
+        const size_t n = cli_columns(cli_hit_key(&hits->item[i], s->query.tongue, room));
         widest = n > widest ? n : widest;
     }
     return widest;
@@ -70,32 +70,32 @@ static size_t widest_key(const cli_hits *hits) {
 /* In full up to this many meanings, and of a search this many rows; beyond that nobody reads. */
 enum { FULL_MEANINGS = 3, ROWS = 20 };
 
-static void put_number(session *s, size_t number) {
+static void put_counted(session *s, cli_word word, size_t number) {
     char digits[WEV_NUM_ROOM];
-    cli_out_put(&s->out, (wev_str){digits, wev_num_put_u64(digits, number)});
+    wev_buf *const line = cli_out_scratch(&s->out);
+    cli_say(line, s->query.tongue, word, (wev_str){digits, wev_num_put_u64(digits, number)}, SV(""));
+    cli_wrap(&s->out, wev_buf_text(line), 0, 0);
 }
 
 /* How many meanings a word has is said where there is more than one. */
-static void show_count(session *s, wev_str asked, const cli_hits *hits, wev_str what) {
+static void show_count(session *s, wev_str asked, const cli_hits *hits, cli_word what) {
     if (hits->count < 2)
         return;
     cli_out_put(&s->out, asked);
     cli_out_put(&s->out, asked.len > 0 ? SV(": ") : SV(""));
-    put_number(s, hits->count);
-    cli_out_put(&s->out, what);
-    cli_out_put(&s->out, SV("\n\n"));
+    put_counted(s, what, hits->count);
+    cli_out_put(&s->out, SV("\n"));
 }
 
 static void show_rows(session *s, const cli_hits *hits, size_t most) {
     const cli_hits shown = {.item = hits->item, .count = hits->count < most ? hits->count : most};
-    const size_t columns = widest_key(&shown);
+    const size_t columns = widest_key(s, &shown);
     for (size_t i = 0; i < shown.count; i++)
-        cli_show_row(&s->out, &hits->item[i], columns);
+        cli_show_row(&s->out, s->query.tongue, &hits->item[i], columns);
     if (shown.count == hits->count)
         return;
     cli_out_put(&s->out, SV("\n"));
-    put_number(s, hits->count - shown.count);
-    cli_out_put(&s->out, SV(" more: add a word, or --provider, --channel or --table; --json shows all\n"));
+    put_counted(s, CLI_WORD_ROWS_LEFT, hits->count - shown.count);
 }
 
 static void show_full(session *s, const cli_hits *hits) {
@@ -119,13 +119,15 @@ static void answer(session *s, wev_str asked, cli_hits *hits, found_by how) {
             cli_out_put(&s->out, SV("\n"));
         const bool all = how == BY_NAME || cli_hits_drop_versions(hits);
         const bool full = hits->count <= (all ? FULL_MEANINGS : 1);
-        show_count(s, asked, hits, how == BY_NAME ? SV(" meanings") : SV(" matches"));
+        show_count(s, asked, hits, how == BY_NAME ? CLI_WORD_MEANINGS : CLI_WORD_MATCHES);
         if (full)
             show_full(s, hits);
         else
             show_rows(s, hits, how == BY_SEARCH ? ROWS : SIZE_MAX);
-        if (!full && how == BY_NAME)
-            cli_out_put(&s->out, SV("\nOne in full: ask for its name, or with --provider, --channel or --table.\n"));
+        if (!full && how == BY_NAME) {
+            cli_out_put(&s->out, SV("\n"));
+            cli_wrap(&s->out, cli_word_in(s->query.tongue, CLI_WORD_ONE_IN_FULL), 0, 0);
+        }
         s->begun = true;
     }
     cli_hits_free(hits);
@@ -197,27 +199,32 @@ static size_t answer_at(session *s, size_t from) {
     return 1;
 }
 
-static void print_names(const cli_query *query) {
-    uint32_t packs, tables;
-    (void)wev_rulebase_packs(query->rulebase, &packs);
-    (void)wev_rulebase_tables(query->rulebase, &tables);
-    fprintf(stderr, "  'winevent check' lists the %u packs of events and %u tables of codes.\n", (unsigned)packs,
-            (unsigned)tables);
+/* A line on standard error, where hints belong: programs read the rest. */
+static void print_line(session *s, const char *start, cli_word word, wev_str one, wev_str two) {
+    wev_buf *const line = cli_out_scratch(&s->out);
+    cli_say(line, s->query.tongue, word, one, two);
+    fprintf(stderr, "%s%.*s\n", start, (int)line->len, line->ptr != NULL ? line->ptr : "");
 }
 
-static void print_hints(const session *s, wev_str asked) {
+static void print_names(session *s) {
+    uint32_t packs, tables;
+    char one[WEV_NUM_ROOM], two[WEV_NUM_ROOM];
+    (void)wev_rulebase_packs(s->query.rulebase, &packs);
+    (void)wev_rulebase_tables(s->query.rulebase, &tables);
+    print_line(s, "  ", CLI_WORD_CHECK_LISTS, (wev_str){one, wev_num_put_u64(one, packs)},
+               (wev_str){two, wev_num_put_u64(two, tables)});
+}
+
+static void print_hints(session *s, wev_str asked) {
     const cli_query *const query = &s->query;
     const wev_code_table *const table = cli_find_table(query->rulebase, asked);
-    if (asked.len > 0)
-        fprintf(stderr, "winevent: nothing is known about '%.*s'\n", (int)asked.len, asked.ptr);
-    else
-        fputs("winevent: there is no event of that provider and channel\n", stderr);
+    print_line(s, "winevent: ", asked.len > 0 ? CLI_WORD_NOTHING_KNOWN : CLI_WORD_NO_SUCH_EVENT, asked, SV(""));
     if (table != NULL)
-        fprintf(stderr, "  It is a code table: --table %.*s lists its codes.\n", (int)table->name.len, table->name.ptr);
+        print_line(s, "  ", CLI_WORD_IS_TABLE, wev_text_raw(table->name), SV(""));
     if (query->table != NULL || query->provider.ptr != NULL || query->channel.ptr != NULL)
-        fputs("  Without --provider, --channel and --table it is looked for everywhere.\n", stderr);
-    fputs("  Write an event id, a code as 0x400, 1024 or %%2313, or words of a text.\n", stderr);
-    print_names(query);
+        print_line(s, "  ", CLI_WORD_FILTERED, SV(""), SV(""));
+    print_line(s, "  ", CLI_WORD_WRITE, SV(""), SV(""));
+    print_names(s);
 }
 
 /* Words that name nothing are looked for in names and titles, all together. */
@@ -262,7 +269,7 @@ static bool set_filters(session *s) {
     if (s->query.table != NULL)
         return true;
     fprintf(stderr, "winevent: there is no code table '%s'\n", settings->table);
-    print_names(&s->query);
+    print_names(s);
     return false;
 }
 
@@ -291,6 +298,8 @@ static int run(const cli_settings *settings) {
     int status = CLI_USAGE;
     s.query.rulebase = cli_rules_load(settings, CLI_FOR_PEOPLE);
     wev_arena_init(&s.arena, 0);
+    if (s.query.rulebase != NULL)
+        s.query.tongue = cli_tongue_of(wev_rulebase_lang(s.query.rulebase));
     if (s.query.rulebase != NULL && set_filters(&s))
         status = explain(&s);
     wev_arena_free(&s.arena);

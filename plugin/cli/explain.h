@@ -3,12 +3,14 @@
 #ifndef WEV_CLI_EXPLAIN_H
 #define WEV_CLI_EXPLAIN_H
 
+#include "cli/explain_words.h"
 #include "cli/output.h"
 #include "knowledge/rulebase.h"
 
 /* Filters are absent where none is set. A part of a name will do, without regard to case. */
 typedef struct cli_query {
     const wev_rulebase *rulebase;
+    cli_tongue tongue; /* the reader's */
     wev_str provider, channel;
     wev_str origin;              /* of a provider, a channel, or a pack */
     wev_str family;              /* what names of events begin with, in front of `_`: NDES */
@@ -40,6 +42,9 @@ void cli_hits_free(cli_hits *hits);
 /* Does the part occur? Case does not count in Latin (ASCII) and Cyrillic. */
 bool cli_text_contains(wev_str text, wev_str part);
 
+/* Does the text begin with it? Case counts as little. */
+bool cli_text_begins(wev_str text, wev_str part);
+
 /* Do the query's filters let it through? */
 bool cli_entry_allowed(const cli_query *query, const wev_entry *entry);
 bool cli_table_allowed(const cli_query *query, const wev_code_table *table);
@@ -65,14 +70,30 @@ const wev_code_table *cli_find_table(const wev_rulebase *rulebase, wev_str word)
 /* For people: a hit in full, or one of many on a line. */
 void cli_show_hit(cli_out *out, const cli_query *query, const cli_hit *hit);
 void cli_put_inked(cli_out *out, cli_ink ink, wev_str text);
-void cli_show_row(cli_out *out, const cli_hit *hit, size_t key_columns);
-wev_str cli_hit_key(const cli_hit *hit, char *room); /* the id or the code; room has WEV_NUM_ROOM bytes */
+void cli_show_row(cli_out *out, cli_tongue tongue, const cli_hit *hit, size_t key_columns);
+struct cli_page;
+void cli_show_code(const struct cli_page *page, const cli_hit *hit);
+
+/* The id or the code; room has WEV_NUM_ROOM bytes. */
+wev_str cli_hit_key(const cli_hit *hit, cli_tongue tongue, char *room);
 
 /* For machines: one document, in out->scratch. False without memory. */
 bool cli_show_json(cli_out *out, const cli_query *query, wev_str asked, const cli_hits *hits, bool indented);
 
 /* Can the event hold this code of the table? Where its documented codes are known, only those count. */
 bool cli_entry_uses(const wev_entry *entry, const wev_code_table *table, uint64_t value);
+
+/*
+ * The events that can hold the code of a hit, those that it says most about first: writes up to `room` (at most 16) and
+ * gives how many there are.
+ */
+size_t cli_find_uses(const cli_query *query, const cli_hit *hit, const wev_entry **entries, size_t room);
+
+/* The likeliest meaning first; equal ones stay in their order. */
+void cli_sort_codes(cli_hit *hit, size_t count, wev_str word);
+
+/* 0: a table that most numbers in logs are of, to 3: one of bits, which any number is made of. */
+unsigned cli_table_rank(const wev_code_table *table);
 
 /*
  * Drops what says on one line the same as a hit before it: other versions of an event. True, and nothing is dropped, if

@@ -42,25 +42,6 @@ bool cli_hits_drop_versions(cli_hits *hits) {
     return kept == 1;
 }
 
-static bool has_value(wev_values values, uint64_t value) {
-    for (uint32_t i = 0; i < values.count; i++)
-        if (values.item[i] == value)
-            return true;
-    return false;
-}
-
-bool cli_entry_uses(const wev_entry *entry, const wev_code_table *table, uint64_t value) {
-    const bool general = has_value(table->success, value) || has_value(table->neutral, value);
-    for (uint32_t i = 0; i < entry->code_count; i++) {
-        for (uint32_t k = 0; k < entry->code[i].choice_count; k++) {
-            const wev_code_choice *const choice = entry->code[i].choice + k;
-            if (choice->table == table && (general || !choice->has_expect || has_value(choice->expect, value)))
-                return true;
-        }
-    }
-    return false;
-}
-
 bool cli_entry_repeats(const wev_entry *before, const wev_entry *entry) {
     return before->pack == entry->pack && before->id == entry->id &&
            wev_str_equal(wev_text_raw(before->name), wev_text_raw(entry->name));
@@ -178,6 +159,14 @@ static bool find_by_symbol(const wev_code_table *table, wev_str word, cli_hits *
     return hits->count > before;
 }
 
+/*
+ * A facility is a part of the numbers with the highest bit set (MS-ERREF, 2.1: failures and warnings). Of others,
+ * as 123456, nothing is known.
+ */
+static const wev_facility *facility_of(const wev_code_table *table, uint64_t value) {
+    return table->width == 32 && value > INT32_MAX ? wev_code_facility(table, value) : NULL;
+}
+
 /* With `loosely`, also what the table knows by its facility only. */
 static void find_in_enum(const wev_code_table *table, wev_str word, bool loosely, cli_hits *hits) {
     cli_hit hit = {.table = table};
@@ -194,7 +183,7 @@ static void find_in_enum(const wev_code_table *table, wev_str word, bool loosely
         hit.code = hit.via.code;
     }
     if (hit.code == NULL && loosely && table->kind == WEV_CODE_ENUM)
-        hit.facility = wev_code_facility(table, hit.value);
+        hit.facility = facility_of(table, hit.value);
     if (hit.code != NULL || hit.facility != NULL)
         cli_hits_add(hits, hit);
 }
@@ -226,38 +215,11 @@ static bool bare_hex(wev_str word, char *to) {
     return wev_num_code((wev_str){to, 10}, 32, &value, &form);
 }
 
-/* 0: a row of the table itself; 1: of another table that it falls back to; 2: the facility is known; 3: bits of a mask. */
-static unsigned distance_of(const cli_hit *hit) {
-    if (hit->code == NULL)
-        return hit->facility != NULL ? 2 : 3;
-    return hit->via.code != NULL ? 1 : 0;
-}
-
-/* Is the table written in the other base than the word? */
-static bool other_base(const cli_hit *hit, bool hexadecimal) {
-    const bool shown_in_hex = hit->table->display == WEV_SHOW_HEX8 || hit->table->display == WEV_SHOW_HEX;
-    return hit->table->kind != WEV_CODE_TEXT && shown_in_hex != hexadecimal;
-}
-
-/* Does b come before a? What is nearer, then what is spelled like the word, then what is of the more general table. */
-static bool comes_first(const cli_hit *a, const cli_hit *b, bool hexadecimal) {
-    const unsigned one = distance_of(a), two = distance_of(b);
-    const bool first = other_base(a, hexadecimal), second = other_base(b, hexadecimal);
-    if (one != two)
-        return two < one;
-    return first != second ? first : b->table->code_count > a->table->code_count;
-}
-
-/* The likeliest meaning first; equal ones stay in their order. There are few. */
-static void sort_codes(cli_hit *hit, size_t count, wev_str word) {
-    const bool hexadecimal = wev_str_starts(word, SV("0x")) || wev_str_starts(word, SV("0X"));
-    for (size_t i = 1; i < count; i++) {
-        const cli_hit one = hit[i];
-        size_t k = i;
-        for (; k > 0 && comes_first(&hit[k - 1], &one, hexadecimal); k--)
-            hit[k] = hit[k - 1];
-        hit[k] = one;
-    }
+/* Is it what a hit before it says? One of another table: the same row, or what that hit's own row refines. */
+static bool is_told(const cli_hit *before, const cli_hit *hit) {
+    return hit->via.code != NULL &&
+           (before->code == hit->code || (before->code != NULL && before->table->kind == WEV_CODE_ENUM &&
+                                          wev_code_fall_back(before->table, before->value).code == hit->code));
 }
 
 /* A row of another table to which several fall back is one meaning, shown with the first of them. */
@@ -265,8 +227,8 @@ static size_t without_repeats(cli_hit *hit, size_t count) {
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         bool told = false;
-        for (size_t k = 0; k < kept && hit[i].via.code != NULL; k++)
-            told = told || hit[k].code == hit[i].code;
+        for (size_t k = 0; k < kept && !told; k++)
+            told = is_told(&hit[k], &hit[i]);
         if (!told)
             hit[kept++] = hit[i];
     }
@@ -290,7 +252,7 @@ static void find_codes(const cli_query *query, wev_str word, cli_hits *hits) {
         if (cli_table_allowed(query, &tables[i]) && tables[i].kind == WEV_CODE_MASK)
             find_in_mask(&tables[i], word, asked, known, hits);
     if (hits->count > before) {
-        sort_codes(hits->item + before, hits->count - before, word);
+        cli_sort_codes(hits->item + before, hits->count - before, word);
         hits->count = before + without_repeats(hits->item + before, hits->count - before);
     }
 }

@@ -6,9 +6,10 @@
 
 enum { INDENT = 2 };
 
-wev_str cli_hit_key(const cli_hit *hit, char *room) {
+wev_str cli_hit_key(const cli_hit *hit, cli_tongue tongue, char *room) {
     if (hit->entry != NULL)
-        return wev_entry_is_line(hit->entry) ? SV("log") : (wev_str){room, wev_num_put_u64(room, hit->entry->id)};
+        return wev_entry_is_line(hit->entry) ? cli_word_in(tongue, CLI_WORD_LOG)
+                                             : (wev_str){room, wev_num_put_u64(room, hit->entry->id)};
     if (hit->table->kind == WEV_CODE_TEXT)
         return wev_text_raw(hit->code->spelling);
     return (wev_str){room, wev_code_show(hit->table, hit->value, room)};
@@ -50,20 +51,30 @@ static void add_name(wev_buf *list, const cli_hit *hit) {
         }
 }
 
-void cli_show_row(cli_out *out, const cli_hit *hit, size_t key_columns) {
+/* What it belongs to: the sender of an event, the table of a code. */
+static void add_origin(wev_buf *list, cli_tongue tongue, const cli_hit *hit) {
+    wev_buf_add(list, SV(" ("));
+    if (hit->entry == NULL)
+        wev_buf_add(list, wev_text_raw(hit->table->name));
+    else if (wev_entry_is_line(hit->entry))
+        cli_say(list, tongue, CLI_WORD_LINE_OF, sender_of(hit->entry), SV(""));
+    else
+        wev_buf_add(list, sender_of(hit->entry));
+    wev_buf_add(list, SV(")"));
+}
+
+void cli_show_row(cli_out *out, cli_tongue tongue, const cli_hit *hit, size_t key_columns) {
     char room[WEV_NUM_ROOM];
-    const wev_str key = cli_hit_key(hit, room);
+    const wev_str key = cli_hit_key(hit, tongue, room), title = title_of(hit);
+    const size_t taken = cli_columns(key), text = INDENT + key_columns + 2;
     cli_blanks(out, INDENT);
     cli_put_inked(out, CLI_INK_HEADING, key);
-    cli_blanks(out, key_columns > key.len ? key_columns - key.len : 0);
+    cli_blanks(out, key_columns > taken ? key_columns - taken : 0);
     wev_buf *const list = cli_out_scratch(out);
     add_name(list, hit);
-    wev_buf_add(list, hit->entry != NULL && wev_entry_is_line(hit->entry) ? SV(" (line of ") : SV(" ("));
-    wev_buf_add(list, hit->entry != NULL ? sender_of(hit->entry) : wev_text_raw(hit->table->name));
-    wev_buf_add(list, SV(")"));
-    const wev_str title = title_of(hit);
+    add_origin(list, tongue, hit);
     wev_buf_add(list, title.len > 0 ? SV(": ") : SV(""));
     wev_buf_add(list, title);
     cli_blanks(out, 2);
-    cli_wrap(out, wev_buf_text(list), INDENT + key_columns + 2, INDENT + key_columns + 2);
+    cli_wrap(out, wev_buf_text(list), text, text);
 }

@@ -15,11 +15,18 @@ winevent_SOURCES = \
 	%D%/cli.h \
 	%D%/decode.c \
 	%D%/explain.c %D%/explain.h \
+	%D%/explain_code.c \
 	%D%/explain_find.c \
 	%D%/explain_json.c \
+	%D%/explain_order.c \
+	%D%/explain_page.c %D%/explain_page.h \
 	%D%/explain_rows.c \
 	%D%/explain_search.c \
 	%D%/explain_show.c \
+	%D%/explain_terms.c %D%/explain_terms.h \
+	%D%/explain_uses.c \
+	%D%/explain_values.def \
+	%D%/explain_words.c %D%/explain_words.def %D%/explain_words.h \
 	%D%/external.c \
 	%D%/main.c \
 	%D%/options.c %D%/options.h \

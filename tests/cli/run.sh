@@ -45,8 +45,15 @@ else
     failed=1
 fi
 
-# No line that could be broken is wider than a terminal.
-wide=$(awk 'length($0) > 80 && FILENAME !~ /json|catalog|unknown|no-such|no-value|behind-a/ { print FILENAME ": " $0 }' expected/* | grep -v '가\|습니다')
+# No line that could be broken is wider than a terminal. Bytes that only go on with a character take no room, and three
+# bytes are a character of two columns.
+wide=$(awk 'FILENAME !~ /json|catalog|unknown|no-such|no-value|behind-a|table-in|expected.check$/ {
+    text = $0
+    gsub(/[\343-\357][\200-\277][\200-\277]/, "__", text)
+    gsub(/[\200-\277]/, "", text)
+    if (length(text) > 80)
+        print FILENAME ": " $0
+}' expected/*)
 number=$((number + 1))
 test -z "$wide" && echo "ok $number - all fits 80 columns" && exit $failed
 printf '%s\n' "$wide" | sed 's/^/# /'
