@@ -247,10 +247,6 @@ Test(enrich, of_a_failed_logon_the_sub_status_is_told_first) {
          AUDIT("4625", FAILURE, ",\"Status\":\"0xc0000234\",\"SubStatus\":\"0x0\",\"LogonType\":\"3\""),
          "LogonFailure failure warning | Status=0xC0000234 STATUS_ACCOUNT_LOCKED_OUT by field | " LOGON_TYPE
          " | SubStatus=0x00000000 STATUS_SUCCESS by field | chief Status"},
-        {"neither: that, as it was sent",
-         AUDIT("4625", FAILURE, ",\"Status\":\"0x0\",\"SubStatus\":\"0x0\""),
-         "LogonFailure failure warning | SubStatus=0x00000000 STATUS_SUCCESS by field | Status=0x00000000 "
-         "STATUS_SUCCESS by field | chief SubStatus"},
         {"both negative", AUDIT("4625", FAILURE, ",\"Status\":-1073741715,\"SubStatus\":-1073741718"),
          "LogonFailure failure warning | SubStatus=0xC000006A STATUS_WRONG_PASSWORD by field | Status=0xC000006D "
          "STATUS_LOGON_FAILURE by field | chief SubStatus"},
