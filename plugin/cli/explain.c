@@ -8,54 +8,26 @@
 #include "base/num.h"
 #include "base/utf8.h"
 #include "cli/cli.h"
+#include "cli/explain_ask.h"
 #include "cli/rules.h"
 #include "cli/wrap.h"
+
+/* More codes in one pasted line are told twice. */
+enum { MOST_TOLD = 16 };
 
 typedef struct session {
     const cli_settings *settings;
     cli_query query;
     cli_out out;
     wev_arena arena;
-    wev_str *word, *rest; /* rest: those that name nothing by themselves */
-    size_t words, rests;
+    cli_ask ask;
+    wev_str *rest; /* words that name nothing by themselves */
+    size_t rests;
+    cli_hit told[MOST_TOLD]; /* codes that were shown */
+    size_t tolds;
     bool begun; /* something was printed */
     int status;
 } session;
-
-/* Words of the command line as valid UTF-8, since they come back in the output; blank ones say nothing. */
-static bool take_words(session *s) {
-    const size_t count = s->settings->word_count;
-    bool repaired = false;
-    s->word = wev_arena_alloc(&s->arena, (count + 1) * sizeof *s->word);
-    s->rest = wev_arena_alloc(&s->arena, (count + 1) * sizeof *s->rest);
-    if (s->word == NULL || s->rest == NULL)
-        return false;
-    for (size_t i = 0; i < count; i++) {
-        const wev_str word = wev_str_trim(wev_str_of(s->settings->word[i]));
-        if (word.len == 0)
-            continue;
-        s->word[s->words] = wev_utf8_repair(&s->arena, word, &repaired);
-        if (s->word[s->words++].ptr == NULL)
-            return false;
-    }
-    return true;
-}
-
-/* n words with blanks between them; ptr NULL without memory. */
-static wev_str join(session *s, const wev_str *word, size_t n) {
-    size_t len = 0;
-    for (size_t i = 0; i < n; i++)
-        len += word[i].len + 1;
-    char *const to = wev_arena_alloc(&s->arena, len + 1);
-    len = 0;
-    for (size_t i = 0; to != NULL && i < n; i++) {
-        if (i > 0)
-            to[len++] = ' ';
-        memcpy(to + len, word[i].ptr, word[i].len);
-        len += word[i].len;
-    }
-    return (wev_str){to, len};
-}
 
 static size_t widest_key(const session *s, const cli_hits *hits) {
     size_t widest = 0;
@@ -133,31 +105,6 @@ static void answer(session *s, wev_str asked, cli_hits *hits, found_by how) {
     cli_hits_free(hits);
 }
 
-static bool is_decimal(wev_str word) {
-    uint64_t number;
-    return wev_num_u64(word, &number);
-}
-
-/*
- * Words that say where to look for the one behind them, `Service Control Manager 7036` or `logon-type 3`: sets the
- * query's table or origin and gives their number, 0 if there are none.
- */
-static size_t take_scope(session *s, size_t from, cli_query *query) {
-    for (size_t n = 1; from + n < s->words; n++) {
-        const wev_str name = join(s, s->word + from, n);
-        if (name.ptr == NULL)
-            return 0;
-        query->table = cli_find_table(query->rulebase, name);
-        if (query->table != NULL)
-            return n;
-        if (is_decimal(s->word[from + n]) && (cli_find_family(query, name) || cli_find_origin(query, name))) {
-            query->origin = name;
-            return n;
-        }
-    }
-    return 0;
-}
-
 /* `CA 53`: the word for a family of events says more than that it occurs in the name of some provider. */
 static bool find_in_family(const cli_query *scoped, wev_str word, cli_hits *hits) {
     cli_query query = *scoped;
@@ -169,33 +116,62 @@ static bool find_in_family(const cli_query *scoped, wev_str word, cli_hits *hits
     return hits->count > 0;
 }
 
-/* `Event ID 4625`: says what the next word is, and not where to look. */
-static bool is_filler(const session *s, size_t at) {
-    static const wev_str words[] = {SV_INIT("event"), SV_INIT("id"), SV_INIT("eventid"), SV_INIT("code")};
-    bool found = false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        found = found || wev_str_same(s->word[at], words[i]);
-    return found && at + 1 < s->words;
+/* `0x80070005 (WIN32: 5 ERROR_ACCESS_DENIED)` is one code in three spellings. */
+static void drop_told(session *s, cli_hits *hits) {
+    size_t kept = 0;
+    for (size_t i = 0; i < hits->count; i++) {
+        bool told = false;
+        for (size_t k = 0; k < s->tolds && !told; k++)
+            told = cli_code_told(&s->told[k], &hits->item[i]);
+        if (!told)
+            hits->item[kept++] = hits->item[i];
+    }
+    hits->count = kept;
+    for (size_t i = 0; i < kept && s->tolds < MOST_TOLD; i++)
+        s->told[s->tolds++] = hits->item[i];
+}
+
+static void answer_name(session *s, wev_str asked, cli_hits *hits) {
+    if (s->ask.pasted)
+        drop_told(s, hits);
+    if (hits->count > 0 || hits->failed)
+        answer(s, asked, hits, BY_NAME);
+    else
+        cli_hits_free(hits);
+}
+
+/* Answers `CA 53` or `53 CA`; gives the number of words that were used, 0 if they do not belong together. */
+static size_t answer_scoped(session *s, size_t from) {
+    cli_hits hits = {.count = 0};
+    for (unsigned behind = 0; behind < 2 && s->query.table == NULL; behind++) {
+        cli_query scoped = s->query;
+        const size_t n = behind == 1 ? cli_ask_scope_behind(&s->ask, from, &scoped) : cli_ask_scope(&s->ask, from, &scoped);
+        const wev_str word = s->ask.word[behind == 1 ? from : from + n];
+        if (n > 0 && !find_in_family(&scoped, word, &hits))
+            cli_find_exact(&scoped, word, &hits);
+        if (hits.count > 0) {
+            answer_name(s, cli_ask_join(&s->arena, s->ask.word + from, n + 1), &hits);
+            return n + 1;
+        }
+    }
+    return 0;
 }
 
 /* Answers what stands at `from`; gives the number of words that were used. */
 static size_t answer_at(session *s, size_t from) {
-    if (is_filler(s, from))
-        return 1;
+    const wev_str word = s->ask.word[from];
     cli_hits hits = {.count = 0};
-    cli_query scoped = s->query;
-    const size_t scope = s->query.table == NULL ? take_scope(s, from, &scoped) : 0;
-    if (scope > 0 && !find_in_family(&scoped, s->word[from + scope], &hits))
-        cli_find_exact(&scoped, s->word[from + scope], &hits);
-    if (hits.count > 0) {
-        answer(s, join(s, s->word + from, scope + 1), &hits, BY_NAME);
-        return scope + 1;
-    }
-    cli_find_exact(&s->query, s->word[from], &hits);
+    if (cli_ask_is_filler(&s->ask, from))
+        return 1;
+    const size_t used = answer_scoped(s, from);
+    if (used > 0 || cli_ask_is_field(&s->ask, &s->query, from))
+        return used > 0 ? used : 1;
+    if (cli_ask_may_name(&s->ask, word))
+        cli_find_exact(&s->query, word, &hits);
     if (hits.count > 0 || hits.failed)
-        answer(s, s->word[from], &hits, BY_NAME);
+        answer_name(s, word, &hits);
     else
-        s->rest[s->rests++] = s->word[from];
+        s->rest[s->rests++] = word;
     return 1;
 }
 
@@ -215,10 +191,26 @@ static void print_names(session *s) {
                (wev_str){two, wev_num_put_u64(two, tables)});
 }
 
+/* What was asked, as far as it fits a line. */
+static wev_str shorten(session *s, wev_str asked) {
+    enum { SHOWN = 60 };
+    const wev_str part[] = {{asked.ptr, wev_utf8_cut(asked, SHOWN)}, SV_INIT("...")};
+    return asked.len > SHOWN ? cli_ask_join(&s->arena, part, 2) : asked;
+}
+
+static void print_near(session *s) {
+    wev_str names[CLI_NEAR];
+    const size_t count = s->rests == 1 ? cli_find_near(&s->query, s->rest[0], names) : 0;
+    for (size_t i = 0; i < count; i++)
+        print_line(s, "  ", CLI_WORD_NEAR, names[i], SV(""));
+}
+
 static void print_hints(session *s, wev_str asked) {
     const cli_query *const query = &s->query;
     const wev_code_table *const table = cli_find_table(query->rulebase, asked);
-    print_line(s, "winevent: ", asked.len > 0 ? CLI_WORD_NOTHING_KNOWN : CLI_WORD_NO_SUCH_EVENT, asked, SV(""));
+    print_line(s, "winevent: ", asked.len > 0 ? CLI_WORD_NOTHING_KNOWN : CLI_WORD_NO_SUCH_EVENT, shorten(s, asked), SV(""));
+    if (table == NULL)
+        print_near(s);
     if (table != NULL)
         print_line(s, "  ", CLI_WORD_IS_TABLE, wev_text_raw(table->name), SV(""));
     if (query->table != NULL || query->provider.ptr != NULL || query->channel.ptr != NULL)
@@ -230,7 +222,7 @@ static void print_hints(session *s, wev_str asked) {
 /* Words that name nothing are looked for in names and titles, all together. */
 static void answer_rest(session *s) {
     cli_hits hits = {.count = 0};
-    const wev_str asked = join(s, s->rest, s->rests);
+    const wev_str asked = cli_ask_join(&s->arena, s->rest, s->rests);
     cli_find_words(&s->query, s->rest, s->rests, &hits);
     if (hits.count == 0 && !hits.failed) {
         s->status = CLI_NOT_ALL;
@@ -240,22 +232,13 @@ static void answer_rest(session *s) {
     answer(s, asked, &hits, s->rests > 0 ? BY_SEARCH : BY_FILTER);
 }
 
-/* Words without digits are a search sooner than names one by one. */
-static bool are_prose(const session *s) {
-    for (size_t i = 0; i < s->words; i++)
-        for (size_t k = 0; k < s->word[i].len; k++)
-            if (wev_is_digit(s->word[i].ptr[k]) || s->word[i].ptr[k] == '%')
-                return false;
-    return s->words > 1;
-}
-
 /* All words together; false if that finds nothing. */
 static bool answer_prose(session *s) {
     cli_hits hits = {.count = 0};
-    cli_find_words(&s->query, s->word, s->words, &hits);
+    cli_find_words(&s->query, s->ask.word, s->ask.words, &hits);
     const bool found = hits.count > 0 || hits.failed;
     if (found)
-        answer(s, join(s, s->word, s->words), &hits, BY_SEARCH);
+        answer(s, cli_ask_join(&s->arena, s->ask.word, s->ask.words), &hits, BY_SEARCH);
     return found;
 }
 
@@ -268,9 +251,22 @@ static bool set_filters(session *s) {
     s->query.table = cli_find_table(s->query.rulebase, wev_str_of(settings->table));
     if (s->query.table != NULL)
         return true;
-    fprintf(stderr, "winevent: there is no code table '%s'\n", settings->table);
+    print_line(s, "winevent: ", CLI_WORD_NO_SUCH_TABLE, shorten(s, wev_str_of(settings->table)), SV(""));
     print_names(s);
     return false;
+}
+
+static bool take_words(session *s) {
+    if (cli_ask_take(&s->ask, &s->arena, s->settings->word, s->settings->word_count))
+        s->rest = wev_arena_alloc(&s->arena, (s->ask.words + 1) * sizeof *s->rest);
+    return s->rest != NULL;
+}
+
+/* A line that was pasted holds words around its codes; they are looked for only if it holds no code. */
+static bool wants_rest(const session *s, bool filtered) {
+    if (s->ask.words == 0)
+        return filtered;
+    return s->rests > 0 && !(s->ask.pasted && s->tolds > 0);
 }
 
 static int explain(session *s) {
@@ -279,32 +275,31 @@ static int explain(session *s) {
         fputs("winevent: no memory\n", stderr);
         return CLI_OUTPUT;
     }
-    if (s->words == 0 && !filtered) {
-        fputs("winevent explain: explain what? An event id, a code or a name; try 'winevent explain --help'\n", stderr);
+    if (s->ask.words == 0 && !filtered) {
+        print_line(s, "winevent explain: ", CLI_WORD_EXPLAIN_WHAT, SV(""), SV(""));
         return CLI_USAGE;
     }
-    s->out = cli_out_open(s->settings->color);
-    if (are_prose(s) && answer_prose(s))
-        return cli_out_close(&s->out, s->status);
-    for (size_t i = 0; i < s->words && s->out.error == 0;)
+    if (cli_ask_is_prose(&s->ask) && answer_prose(s))
+        return s->status;
+    for (size_t i = 0; i < s->ask.words && s->out.error == 0;)
         i += answer_at(s, i);
-    if (s->out.error == 0 && (s->rests > 0 || (s->words == 0 && filtered)))
+    if (s->out.error == 0 && wants_rest(s, filtered))
         answer_rest(s);
-    return cli_out_close(&s->out, s->status);
+    return s->status;
 }
 
 static int run(const cli_settings *settings) {
     session s = {.settings = settings, .status = CLI_DONE};
-    int status = CLI_USAGE;
     s.query.rulebase = cli_rules_load(settings, CLI_FOR_PEOPLE);
+    if (s.query.rulebase == NULL)
+        return CLI_USAGE;
+    s.query.tongue = cli_tongue_of(wev_rulebase_lang(s.query.rulebase));
+    s.out = cli_out_open(settings->color);
     wev_arena_init(&s.arena, 0);
-    if (s.query.rulebase != NULL)
-        s.query.tongue = cli_tongue_of(wev_rulebase_lang(s.query.rulebase));
-    if (s.query.rulebase != NULL && set_filters(&s))
-        status = explain(&s);
+    const int status = set_filters(&s) ? explain(&s) : CLI_USAGE;
     wev_arena_free(&s.arena);
     wev_rulebase_unref(s.query.rulebase);
-    return status;
+    return cli_out_close(&s.out, status);
 }
 
 const cli_command cli_explain = {

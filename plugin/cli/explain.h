@@ -67,6 +67,19 @@ bool cli_find_family(const cli_query *query, wev_str word);
 /* The code table of that name; a blank in the word may stand for a hyphen. NULL if there is none. */
 const wev_code_table *cli_find_table(const wev_rulebase *rulebase, wev_str word);
 
+/*
+ * Does a field of that name hold codes in some event? *table: the table that they are of, NULL where that differs from
+ * event to event.
+ */
+bool cli_find_field(const wev_rulebase *rulebase, wev_str word, const wev_code_table **table);
+
+/* Names that the word is perhaps a misspelling of, the likeliest first; gives how many. */
+enum { CLI_NEAR = 3 };
+size_t cli_find_near(const cli_query *query, wev_str word, wev_str names[CLI_NEAR]);
+
+/* Does the hit say nothing but what that code before it said? */
+bool cli_code_told(const cli_hit *before, const cli_hit *hit);
+
 /* For people: a hit in full, or one of many on a line. */
 void cli_show_hit(cli_out *out, const cli_query *query, const cli_hit *hit);
 void cli_put_inked(cli_out *out, cli_ink ink, wev_str text);

@@ -138,6 +138,38 @@ const wev_code_table *cli_find_table(const wev_rulebase *rulebase, wev_str word)
     return NULL;
 }
 
+/* `Ticket Encryption Type` of a rendered text is the field TicketEncryptionType. */
+static bool is_field_name(wev_str field, wev_str word) {
+    for (; word.len > 0; word = wev_str_skip(word, 1)) {
+        if (word.ptr[0] == ' ' || word.ptr[0] == '-')
+            continue;
+        if (field.len == 0 || wev_lower(field.ptr[0]) != wev_lower(word.ptr[0]))
+            return false;
+        field = wev_str_skip(field, 1);
+    }
+    return field.len == 0;
+}
+
+bool cli_find_field(const wev_rulebase *rulebase, wev_str word, const wev_code_table **table) {
+    uint32_t count;
+    bool found = false;
+    const wev_entry *const entries = wev_rulebase_entries(rulebase, &count);
+    *table = NULL;
+    for (uint32_t i = 0; i < count; i++) {
+        for (uint32_t k = 0; k < entries[i].code_count; k++) {
+            const wev_code_field *const field = &entries[i].code[k];
+            if (!is_field_name(field->field, word))
+                continue;
+            const bool same = field->by.ptr == NULL && (!found || *table == field->choice->table);
+            *table = same ? field->choice->table : NULL;
+            found = true;
+            if (!same)
+                return true;
+        }
+    }
+    return found;
+}
+
 /* Events that nobody looks for (severity debug) come last: 4625 is a failed logon sooner than a routine of COM+. */
 static void find_events(const cli_query *query, wev_str word, cli_hits *hits) {
     uint32_t count;
@@ -215,11 +247,11 @@ static bool bare_hex(wev_str word, char *to) {
     return wev_num_code((wev_str){to, 10}, 32, &value, &form);
 }
 
-/* Is it what a hit before it says? One of another table: the same row, or what that hit's own row refines. */
-static bool is_told(const cli_hit *before, const cli_hit *hit) {
-    return hit->via.code != NULL &&
-           (before->code == hit->code || (before->code != NULL && before->table->kind == WEV_CODE_ENUM &&
-                                          wev_code_fall_back(before->table, before->value).code == hit->code));
+bool cli_code_told(const cli_hit *before, const cli_hit *hit) {
+    if (before->code == NULL || hit->code == NULL)
+        return false;
+    return before->code == hit->code || (before->table->kind == WEV_CODE_ENUM &&
+                                         wev_code_fall_back(before->table, before->value).code == hit->code);
 }
 
 /* A row of another table to which several fall back is one meaning, shown with the first of them. */
@@ -227,8 +259,8 @@ static size_t without_repeats(cli_hit *hit, size_t count) {
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         bool told = false;
-        for (size_t k = 0; k < kept && !told; k++)
-            told = is_told(&hit[k], &hit[i]);
+        for (size_t k = 0; k < kept && !told && hit[i].via.code != NULL; k++)
+            told = cli_code_told(&hit[k], &hit[i]);
         if (!told)
             hit[kept++] = hit[i];
     }

@@ -100,12 +100,18 @@ static void search_table(const wev_code_table *table, const search *s, cli_hits 
 }
 
 static void search_entry(const wev_entry *entry, const search *s, cli_hits *hits) {
-    const place places[] = {{entry->name, IN_NAME},
-                            {entry->text.title, IN_TITLE},
-                            {entry->pack->name, IN_PACK},
-                            {entry->text.explanation, IN_TEXT},
-                            {entry->text.remedy, IN_TEXT}};
-    const unsigned score = score_of(places, sizeof places / sizeof *places, s);
+    enum { ROOM = 32 };
+    place places[ROOM] = {{entry->name, IN_NAME},
+                          {entry->text.title, IN_TITLE},
+                          {entry->pack->name, IN_PACK},
+                          {entry->text.explanation, IN_TEXT},
+                          {entry->text.remedy, IN_TEXT}};
+    size_t count = 5;
+    for (uint32_t i = 0; i < entry->technique_count && count < ROOM; i++)
+        places[count++] = (place){entry->technique[i].id, IN_NAME};
+    for (const wev_wording *wording = entry->wording; wording != NULL && count < ROOM; wording = wording->next)
+        places[count++] = (place){wev_text_of(wording->sentence), IN_TITLE}; /* as Event Viewer has it */
+    const unsigned score = score_of(places, count, s);
     if (score > 0)
         cli_hits_add(hits, (cli_hit){.entry = entry, .score = score});
 }

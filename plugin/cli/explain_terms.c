@@ -133,15 +133,21 @@ static bool is_wide_byte(char c) {
     return ((unsigned char)c & 0xC0) == 0x80 || (unsigned char)c >= 0xE3;
 }
 
+bool cli_is_weak_word(wev_str word) {
+    for (size_t i = 0; i < sizeof weak_words / sizeof *weak_words; i++)
+        if (word.len == weak_words[i].len && cli_text_begins(word, weak_words[i]))
+            return true;
+    return false;
+}
+
 void cli_term_set(cli_term *term, cli_tongue tongue, wev_str word) {
     *term = (cli_term){.typed = word};
-    if (word.len > CLI_TERM_ROOM)
+    if (word.len > CLI_TERM_ROOM || word.len == 0)
         return;
-    term->number = all_of(word, wev_is_digit);
+    term->number = all_of(word.ptr[0] == '-' ? wev_str_skip(word, 1) : word, wev_is_digit);
     term->brief = word.len <= 3 && all_of(word, is_letter);
     term->wide = all_of(word, is_wide_byte);
-    for (size_t i = 0; i < sizeof weak_words / sizeof *weak_words; i++)
-        term->weak = term->weak || (word.len == weak_words[i].len && cli_text_begins(word, weak_words[i]));
+    term->weak = cli_is_weak_word(word);
     replace(term, tongue);
     if (!term->number && !term->brief)
         take_stem(term, tongue);

@@ -27,6 +27,9 @@ typedef enum cli_reading { CLI_BY_WORD, CLI_BY_STEM, CLI_BY_PIECES, CLI_READINGS
 /* `usual` and `stem` point into the term: it must not be moved. A word too long for it is looked for as it is. */
 void cli_term_set(cli_term *term, cli_tongue tongue, wev_str word);
 
+/* Is it a word that nearly every text is about? */
+bool cli_is_weak_word(wev_str word);
+
 bool cli_term_in(const cli_term *term, cli_reading reading, wev_str text);
 
 #endif

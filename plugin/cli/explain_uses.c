@@ -58,6 +58,7 @@ static const family families[] = {
     {SV_INIT("ERROR_ACCOUNT_"), SV_INIT("authentication"), SV_INIT("")},
     {SV_INIT("ERROR_LOGON_"), SV_INIT("authentication"), SV_INIT("")},
     {SV_INIT("ERROR_PASSWORD_"), SV_INIT("authentication"), SV_INIT("")},
+    {SV_INIT("Logon"), SV_INIT("authentication"), SV_INIT("Logon")},
     {SV_INIT("WU_"), SV_INIT("update"), SV_INIT("")},
 };
 

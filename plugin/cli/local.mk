@@ -15,9 +15,11 @@ winevent_SOURCES = \
 	%D%/cli.h \
 	%D%/decode.c \
 	%D%/explain.c %D%/explain.h \
+	%D%/explain_ask.c %D%/explain_ask.h \
 	%D%/explain_code.c \
 	%D%/explain_find.c \
 	%D%/explain_json.c \
+	%D%/explain_near.c \
 	%D%/explain_order.c \
 	%D%/explain_page.c %D%/explain_page.h \
 	%D%/explain_rows.c \

@@ -13,7 +13,7 @@ scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 cd "$here" || exit 1
 
-echo "1..$(($(grep -vc '^#' cases) + 2))"
+echo "1..$(($(grep -vc '^#' cases) + 5))"
 number=0
 failed=0
 while read -r name arguments; do
@@ -45,9 +45,30 @@ else
     failed=1
 fi
 
+# What no word of a case can hold: a line that was pasted, more than fits a line, and bytes that are no text.
+said() {
+    number=$((number + 1))
+    if test "$(COLUMNS=80 "$WINEVENT" explain "$2" 2>&1)" = "$3"; then
+        echo "ok $number - explain: $1"
+    else
+        COLUMNS=80 "$WINEVENT" explain "$2" 2>&1 | sed 's/^/# /'
+        echo "not ok $number - explain: $1"
+        failed=1
+    fi
+}
+said 'a line with a code in three spellings tells it once' \
+    'It is denied. 0x80070005 (system: 5 ERROR_ACCESS_DENIED)' "$(COLUMNS=80 "$WINEVENT" explain 0x80070005)"
+hints="  Write an event id, a code as 0x400, 1024 or %%2313, or words of a text.
+  'winevent check' lists the 4 packs of events and 11 tables of codes."
+said 'a long word is shortened' "$(printf '%03000d' 0 | tr 0 a)" \
+    "winevent: nothing is known about 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa ...'
+$hints"
+said 'bytes that are no UTF-8' "$(printf '\377\376q')" "winevent: nothing is known about '$(printf '\357\277\275\357\277\275q')'
+$hints"
+
 # No line that could be broken is wider than a terminal. Bytes that only go on with a character take no room, and three
 # bytes are a character of two columns.
-wide=$(awk 'FILENAME !~ /json|catalog|unknown|no-such|no-value|behind-a|table-in|expected.check$/ {
+wide=$(awk 'FILENAME !~ /json|catalog|unknown|no-such|no-value|behind-a|table-in|no-words|expected.check$/ {
     text = $0
     gsub(/[\343-\357][\200-\277][\200-\277]/, "__", text)
     gsub(/[\200-\277]/, "", text)
