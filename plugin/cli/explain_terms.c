@@ -20,6 +20,12 @@ static const synonym synonyms[] = {
     {CLI_KOREAN, SV_INIT("로그인"), SV_INIT("로그온")},
     {CLI_KOREAN, SV_INIT("인증기관"), SV_INIT("인증 기관")},
     {CLI_KOREAN, SV_INIT("발행"), SV_INIT("발급")},
+    {CLI_KOREAN, SV_INIT("해지목록"), SV_INIT("CRL")},
+    {CLI_KOREAN, SV_INIT("잠김"), SV_INIT("잠겼")},
+    {CLI_KOREAN, SV_INIT("없음"), SV_INIT("없")},
+    {CLI_KOREAN, SV_INIT("틀림"), SV_INIT("틀")},
+    {CLI_CHINESE, SV_INIT("憑證撤銷清單"), SV_INIT("CRL")},
+    {CLI_CHINESE, SV_INIT("撤銷清單"), SV_INIT("CRL")},
     {CLI_CHINESE, SV_INIT("廢止"), SV_INIT("撤銷")},
     {CLI_CHINESE, SV_INIT("註銷"), SV_INIT("撤銷")},
     {CLI_CHINESE, SV_INIT("吊銷"), SV_INIT("撤銷")},
@@ -36,6 +42,8 @@ static const synonym synonyms[] = {
     {CLI_RUSSIAN, SV_INIT("аннулир"), SV_INIT("отозван")},
     {CLI_RUSSIAN, SV_INIT("просроч"), SV_INIT("истек")},
     {CLI_JAPANESE, SV_INIT("ログイン"), SV_INIT("ログオン")},
+    {CLI_JAPANESE, SV_INIT("証明書失効リスト"), SV_INIT("CRL")},
+    {CLI_JAPANESE, SV_INIT("失効リスト"), SV_INIT("CRL")},
     {CLI_JAPANESE, SV_INIT("取り消し"), SV_INIT("失効")},
     {CLI_JAPANESE, SV_INIT("取消"), SV_INIT("失効")},
     {CLI_JAPANESE, SV_INIT("認証局"), SV_INIT("証明機関")},
@@ -169,6 +177,9 @@ static bool stands_alone(const cli_term *term, wev_str text, size_t at) {
 }
 
 static bool has_typed(const cli_term *term, wev_str text) {
+    enum { TELLING = 3 }; /* digits: shorter numbers stand in any text and say nothing */
+    if (term->number && term->typed.len < TELLING)
+        return false;
     if (!term->number && !term->brief)
         return cli_text_contains(text, term->typed);
     for (size_t at = 0; at + term->typed.len <= text.len; at++)
@@ -191,6 +202,15 @@ static bool is_hiragana(wev_str text) {
     return text.len >= 3 && byte[0] == 0xE3 && (byte[1] == 0x81 || (byte[1] == 0x82 && byte[2] < 0xA0));
 }
 
+/* Chinese characters between words that bear no meaning of their own. */
+static bool is_particle(wev_str text) {
+    static const wev_str particles[] = {SV_INIT("被"), SV_INIT("的"), SV_INIT("了"), SV_INIT("已")};
+    for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
+        if (wev_str_starts(text, particles[i]))
+            return true;
+    return false;
+}
+
 /* The longest beginning of the word that the text has: two characters or more, or one that hiragana go on; else 0. */
 static size_t piece_at(wev_str word, wev_str text) {
     size_t n = character(word), found = 0;
@@ -211,7 +231,7 @@ static bool has_pieces(wev_str word, wev_str text) {
     bool any = false;
     while (word.len > 0) {
         const size_t n = piece_at(word, text);
-        if (n == 0 && !is_hiragana(word))
+        if (n == 0 && !is_hiragana(word) && !is_particle(word))
             return false;
         any = any || n > 0;
         word = wev_str_skip(word, n > 0 ? n : character(word));

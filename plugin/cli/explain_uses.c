@@ -58,7 +58,7 @@ static const family families[] = {
     {SV_INIT("ERROR_ACCOUNT_"), SV_INIT("authentication"), SV_INIT("")},
     {SV_INIT("ERROR_LOGON_"), SV_INIT("authentication"), SV_INIT("")},
     {SV_INIT("ERROR_PASSWORD_"), SV_INIT("authentication"), SV_INIT("")},
-    {SV_INIT("Logon"), SV_INIT("authentication"), SV_INIT("Logon")},
+    {SV_INIT("Logon"), SV_INIT("authentication"), SV_INIT("LogonFailure")},
     {SV_INIT("WU_"), SV_INIT("update"), SV_INIT("")},
 };
 
@@ -102,9 +102,19 @@ static unsigned weigh_outcome(const wev_entry *entry, const asked *code) {
     return entry->outcome == same ? 128 : entry->outcome == WEV_OUTCOME_UNKNOWN ? 64 : 0;
 }
 
+/* Is one of the table's fields among those to look at first? */
+static bool is_looked_at(const wev_entry *entry, const wev_code_table *table) {
+    for (uint32_t i = 0; i < entry->code_count; i++)
+        for (uint32_t k = 0; k < entry->details.count; k++)
+            if (entry->code[i].choice[0].table == table &&
+                wev_str_equal(entry->code[i].field, wev_text_raw(entry->details.item[k])))
+                return true;
+    return false;
+}
+
 /*
  * Documented for the event; named in its text; of the same matter; with the outcome of the code; a step on a certificate's
- * way; worth watching (Appendix L, ATT&CK); the field that tells most. What nobody looks at comes last.
+ * way; worth watching (Appendix L, ATT&CK); a field to look at first, or that tells most. What nobody looks at comes last.
  */
 static unsigned weigh(const wev_entry *entry, const asked *code) {
     unsigned weight = weigh_matter(entry, code->family);
@@ -113,6 +123,7 @@ static unsigned weigh(const wev_entry *entry, const asked *code) {
     weight += weigh_outcome(entry, code);
     weight += entry->stage.len > 0 ? 48 : 0;
     weight += entry->criticality.len > 0 ? 32 : 0;
+    weight += is_looked_at(entry, code->table) ? 16 : 0;
     weight += entry->technique_count > 0 ? 8 : 0;
     weight += entry->code[0].choice[0].table == code->table ? 4 : 0;
     return entry->severity == WEV_SEVERITY_DEBUG ? weight / 2 : weight;

@@ -13,7 +13,7 @@ scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 cd "$here" || exit 1
 
-echo "1..$(($(grep -vc '^#' cases) + 5))"
+echo "1..$(($(grep -vc '^#' cases) + 6))"
 number=0
 failed=0
 while read -r name arguments; do
@@ -65,6 +65,22 @@ said 'a long word is shortened' "$(printf '%03000d' 0 | tr 0 a)" \
 $hints"
 said 'bytes that are no UTF-8' "$(printf '\377\376q')" "winevent: nothing is known about '$(printf '\357\277\275\357\277\275q')'
 $hints"
+
+# Every word that a document may hold has its words in the reader's languages; of outcome two stand in rows of their own.
+words=../../plugin/cli/explain_values.def
+missing=$(cat ../../rulebase/events/*.json |
+    grep -oE '"(lifecycle|category|stage|proves|criticality|outcome|severity|failure_severity)": "[a-z]+"' |
+    sed 's/.*: //' | sort -u | grep -v '"unknown"\|"audit"' | while read -r word; do
+        grep -q "^CLI_VALUE($word, " $words || echo "$word"
+    done)
+number=$((number + 1))
+if test -z "$missing"; then
+    echo "ok $number - explain: all words of documents are in explain_values.def"
+else
+    printf '%s\n' "$missing" | sed 's/^/# /'
+    echo "not ok $number - explain: all words of documents are in explain_values.def"
+    failed=1
+fi
 
 # No line that could be broken is wider than a terminal. Bytes that only go on with a character take no room, and three
 # bytes are a character of two columns.
