@@ -98,7 +98,7 @@ bool cli_entry_uses(const wev_entry *entry, const wev_code_table *table, uint64_
 
 /*
  * The events that can hold the code of a hit, those that it says most about first: writes up to `room` (at most 16) and
- * gives how many there are.
+ * gives how many there are. Of codes that may stand in very many, only those that it says anything about.
  */
 size_t cli_find_uses(const cli_query *query, const cli_hit *hit, const wev_entry **entries, size_t room);
 

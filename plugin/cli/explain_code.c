@@ -23,8 +23,6 @@ static void put_uses(const cli_page *page, const cli_hit *hit) {
     enum { SHOWN = 6 };
     const wev_entry *entries[SHOWN];
     const size_t uses = cli_find_uses(page->query, hit, entries, SHOWN);
-    if (uses > SHOWN && hit->table->kind == WEV_CODE_TEXT) /* a SID may stand anywhere */
-        return;
     wev_buf *const list = cli_page_list(page);
     for (size_t i = 0; i < uses && i < SHOWN; i++) {
         wev_buf_add(list, i > 0 ? SV(", ") : SV(""));

@@ -199,13 +199,15 @@ static const wev_facility *facility_of(const wev_code_table *table, uint64_t val
     return table->width == 32 && value > INT32_MAX ? wev_code_facility(table, value) : NULL;
 }
 
-/* With `loosely`, also what the table knows by its facility only. */
-static void find_in_enum(const wev_code_table *table, wev_str word, bool loosely, cli_hits *hits) {
+/* `asked`: for codes of this table. With `loosely`, also what the table knows by its facility only. */
+static void find_in_enum(const wev_code_table *table, wev_str word, bool asked, bool loosely, cli_hits *hits) {
     cli_hit hit = {.table = table};
     const bool parameter = wev_str_starts(word, SV("%%"));
     if ((parameter && table->display != WEV_SHOW_PARAMETER) || (!parameter && find_by_symbol(table, word, hits)))
         return;
     if (!wev_code_parse(table, word, &hit.value, &hit.ambiguous))
+        return;
+    if (!asked && table->display == WEV_SHOW_PARAMETER && wev_str_starts(word, SV("0x"))) /* no log writes %%4096 so */
         return;
     hit.code = wev_code_find(table, hit.value);
     if (hit.code != NULL) {
@@ -275,10 +277,10 @@ static void find_codes(const cli_query *query, wev_str word, cli_hits *hits) {
     const size_t before = hits->count;
     for (uint32_t i = 0; i < count; i++)
         if (cli_table_allowed(query, &tables[i]) && tables[i].kind != WEV_CODE_MASK)
-            find_in_enum(&tables[i], word, asked, hits);
+            find_in_enum(&tables[i], word, asked, asked, hits);
     for (uint32_t i = 0; i < count && hits->count == 0; i++)
         if (cli_table_allowed(query, &tables[i]) && tables[i].kind != WEV_CODE_MASK)
-            find_in_enum(&tables[i], word, true, hits);
+            find_in_enum(&tables[i], word, asked, true, hits);
     const bool known = hits->count > before;
     for (uint32_t i = 0; i < count; i++)
         if (cli_table_allowed(query, &tables[i]) && tables[i].kind == WEV_CODE_MASK)

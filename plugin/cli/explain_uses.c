@@ -129,6 +129,15 @@ static unsigned weigh(const wev_entry *entry, const asked *code) {
     return entry->severity == WEV_SEVERITY_DEBUG ? weight / 2 : weight;
 }
 
+/* From this weight on, the event and the code have to do with each other. */
+enum { RELATED = 256 };
+
+/* Codes that stand in many events without saying much about any: those that nothing is explained of, parameters, SIDs. */
+static bool is_common(const cli_hit *hit) {
+    return hit->code != NULL && (hit->code->text.title.len == 0 || hit->table->kind == WEV_CODE_TEXT ||
+                                 hit->table->display == WEV_SHOW_PARAMETER);
+}
+
 typedef struct use {
     const wev_entry *entry;
     unsigned weight;
@@ -147,11 +156,11 @@ static void insert(use *best, size_t room, size_t count, use one) {
 }
 
 size_t cli_find_uses(const cli_query *query, const cli_hit *hit, const wev_entry **entries, size_t room) {
-    enum { BEST = 16 };
+    enum { BEST = 16, MANY = 24 };
     use best[BEST];
     char shown[WEV_NUM_ROOM];
     uint32_t count;
-    size_t uses = 0;
+    size_t uses = 0, related = 0;
     const wev_code_table *const table = hit->table;
     const wev_entry *const all = wev_rulebase_entries(query->rulebase, &count);
     const asked code = {
@@ -165,9 +174,15 @@ size_t cli_find_uses(const cli_query *query, const cli_hit *hit, const wev_entry
         .failure = table->success.count > 0 && !has_value(table->success, hit->value),
     };
     room = room < BEST ? room : BEST;
-    for (uint32_t i = 0; i < count; i++)
-        if (cli_entry_uses(&all[i], table, hit->value) && (i == 0 || !cli_entry_repeats(&all[i - 1], &all[i])))
-            insert(best, room, uses++, (use){&all[i], weigh(&all[i], &code)});
+    for (uint32_t i = 0; i < count; i++) {
+        if (!cli_entry_uses(&all[i], table, hit->value) || (i > 0 && cli_entry_repeats(&all[i - 1], &all[i])))
+            continue;
+        const unsigned weight = weigh(&all[i], &code);
+        insert(best, room, uses++, (use){&all[i], weight});
+        related += weight >= RELATED;
+    }
+    if (uses > MANY && is_common(hit))
+        uses = related;
     for (size_t i = 0; i < uses && i < room; i++)
         entries[i] = best[i].entry;
     return uses;
