@@ -145,7 +145,8 @@ static size_t answer_scoped(session *s, size_t from) {
     cli_hits hits = {.count = 0};
     for (unsigned behind = 0; behind < 2 && s->query.table == NULL; behind++) {
         cli_query scoped = s->query;
-        const size_t n = behind == 1 ? cli_ask_scope_behind(&s->ask, from, &scoped) : cli_ask_scope(&s->ask, from, &scoped);
+        const size_t n =
+            behind == 1 ? cli_ask_scope_behind(&s->ask, from, &scoped) : cli_ask_scope(&s->ask, from, &scoped);
         const wev_str word = s->ask.word[behind == 1 ? from : from + n];
         if (n > 0 && !find_in_family(&scoped, word, &hits))
             cli_find_exact(&scoped, word, &hits);
@@ -208,7 +209,8 @@ static void print_near(session *s) {
 static void print_hints(session *s, wev_str asked) {
     const cli_query *const query = &s->query;
     const wev_code_table *const table = cli_find_table(query->rulebase, asked);
-    print_line(s, "winevent: ", asked.len > 0 ? CLI_WORD_NOTHING_KNOWN : CLI_WORD_NO_SUCH_EVENT, shorten(s, asked), SV(""));
+    print_line(s, "winevent: ", asked.len > 0 ? CLI_WORD_NOTHING_KNOWN : CLI_WORD_NO_SUCH_EVENT, shorten(s, asked),
+               SV(""));
     if (table == NULL)
         print_near(s);
     if (table != NULL)

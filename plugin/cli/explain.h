@@ -23,7 +23,7 @@ typedef struct cli_hit {
     const wev_code_table *table;
     const wev_code *code; /* NULL: the value of a mask, or of a facility */
     uint64_t value;
-    bool ambiguous; /* decimal digits that were taken as hexadecimal ones */
+    bool ambiguous;               /* decimal digits that were taken as hexadecimal ones */
     wev_code_via via;             /* where `code` is from, if it is not of `table`; else code NULL */
     const wev_facility *facility; /* of a value without a code; else NULL */
     unsigned score;               /* of a search */

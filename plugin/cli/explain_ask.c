@@ -8,11 +8,12 @@
 /* What stands around words and is no part of them, and what parts them. */
 static const wev_str around[] = {SV_INIT("."), SV_INIT("!"), SV_INIT("?"), SV_INIT("'"), SV_INIT("`")};
 static const wev_str between[] = {
-    SV_INIT(" "),  SV_INIT("\t"), SV_INIT("\r"), SV_INIT("\n"), SV_INIT("\v"), SV_INIT("\f"), SV_INIT("="),  SV_INIT(":"),
-    SV_INIT(","),  SV_INIT(";"),  SV_INIT("("),  SV_INIT(")"),  SV_INIT("["),  SV_INIT("]"),  SV_INIT("<"),  SV_INIT(">"),
-    SV_INIT("\""), SV_INIT("。"), SV_INIT("、"), SV_INIT("，"), SV_INIT("；"), SV_INIT("："), SV_INIT("（"), SV_INIT("）"),
-    SV_INIT("「"), SV_INIT("」"), SV_INIT("『"), SV_INIT("』"), SV_INIT("“"),  SV_INIT("”"),  SV_INIT("‘"),  SV_INIT("’"),
-    SV_INIT("«"),  SV_INIT("»"),  SV_INIT("\xC2\xA0"), SV_INIT("\xE3\x80\x80"),
+    SV_INIT(" "),  SV_INIT("\t"), SV_INIT("\r"), SV_INIT("\n"), SV_INIT("\v"),       SV_INIT("\f"),
+    SV_INIT("="),  SV_INIT(":"),  SV_INIT(","),  SV_INIT(";"),  SV_INIT("("),        SV_INIT(")"),
+    SV_INIT("["),  SV_INIT("]"),  SV_INIT("<"),  SV_INIT(">"),  SV_INIT("\""),       SV_INIT("。"),
+    SV_INIT("、"), SV_INIT("，"), SV_INIT("；"), SV_INIT("："), SV_INIT("（"),       SV_INIT("）"),
+    SV_INIT("「"), SV_INIT("」"), SV_INIT("『"), SV_INIT("』"), SV_INIT("“"),        SV_INIT("”"),
+    SV_INIT("‘"),  SV_INIT("’"),  SV_INIT("«"),  SV_INIT("»"),  SV_INIT("\xC2\xA0"), SV_INIT("\xE3\x80\x80"),
 };
 
 enum { AROUND = sizeof around / sizeof *around, BETWEEN = sizeof between / sizeof *between };

@@ -80,7 +80,8 @@ static bool channel_allowed(const wev_entry *entry, wev_str channel) {
 static bool comes_from(const wev_entry *entry, wev_str origin) {
     bool found = cli_text_contains(wev_text_raw(entry->pack->name), origin);
     for (uint32_t i = 0; i < entry->match_count && !found; i++)
-        found = cli_text_contains(entry->match[i].provider, origin) || cli_text_contains(entry->match[i].channel, origin);
+        found =
+            cli_text_contains(entry->match[i].provider, origin) || cli_text_contains(entry->match[i].channel, origin);
     return found;
 }
 
@@ -252,8 +253,8 @@ static bool bare_hex(wev_str word, char *to) {
 bool cli_code_told(const cli_hit *before, const cli_hit *hit) {
     if (before->code == NULL || hit->code == NULL)
         return false;
-    return before->code == hit->code || (before->table->kind == WEV_CODE_ENUM &&
-                                         wev_code_fall_back(before->table, before->value).code == hit->code);
+    return before->code == hit->code ||
+           (before->table->kind == WEV_CODE_ENUM && wev_code_fall_back(before->table, before->value).code == hit->code);
 }
 
 /* A row of another table to which several fall back is one meaning, shown with the first of them. */

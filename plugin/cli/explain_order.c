@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Which meaning of a number is the likeliest: what somebody who reads the logs of logons and certificates meets first. */
+/* Which meaning of a number is the likeliest: what somebody who reads the logs of logons and certificates meets first.
+ */
 #include "cli/explain.h"
 
-/* 0: a row of the table itself; 1: of another table that it falls back to; 2: the facility is known; 3: bits of a mask. */
+/* 0: a row of the table itself; 1: of another table that it falls back to; 2: the facility is known; 3: bits of a mask.
+ */
 static unsigned distance_of(const cli_hit *hit) {
     if (hit->code == NULL)
         return hit->facility != NULL ? 2 : 3;
@@ -17,8 +19,9 @@ static bool other_base(const cli_hit *hit, bool hexadecimal) {
 
 /* Tables that most numbers in logs are of, those that hold the fewest numbers first. */
 static const wev_str likely[] = {
-    SV_INIT("kerberos-error"), SV_INIT("logon-type"), SV_INIT("intune-connector"), SV_INIT("ntstatus"),
-    SV_INIT("hresult"),        SV_INIT("dm-result"),  SV_INIT("win32"),
+    SV_INIT("kerberos-error"), SV_INIT("logon-type"), SV_INIT("intune-connector"),
+    SV_INIT("ntstatus"),       SV_INIT("hresult"),    SV_INIT("dm-result"),
+    SV_INIT("win32"),
 };
 
 /* Tables whose numbers stand in one rare event each. */

@@ -119,7 +119,10 @@ void cli_page_severity(const cli_page *page, cli_word label, wev_severity severi
         return;
     cli_add_value(list, page->query->tongue, name);
     put_label(page, cli_page_word(page, label));
-    cli_put_inked(page->out, bad ? CLI_INK_BAD : severity == WEV_SEVERITY_WARNING ? CLI_INK_WARN : CLI_INK_NONE,
+    cli_put_inked(page->out,
+                  bad                                ? CLI_INK_BAD
+                  : severity == WEV_SEVERITY_WARNING ? CLI_INK_WARN
+                                                     : CLI_INK_NONE,
                   wev_buf_text(list));
     cli_out_put(page->out, SV("\n"));
 }

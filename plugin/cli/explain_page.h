@@ -17,7 +17,8 @@ wev_str cli_page_word(const cli_page *page, cli_word word);
 /* `Event 4625  LogonFailure`; key and name may be empty. */
 void cli_page_heading(const cli_page *page, cli_word kind, wev_str key, wev_str name);
 
-/* A label with its value; nothing without a value. `further` leaves the label out, for what belongs to the row above. */
+/* A label with its value; nothing without a value. `further` leaves the label out, for what belongs to the row above.
+ */
 void cli_page_row(const cli_page *page, cli_word label, wev_str value);
 void cli_page_further(const cli_page *page, wev_str value);
 

@@ -52,19 +52,22 @@ static const synonym synonyms[] = {
 
 /* Words that say no more than that something is wrong, or what is asked for. */
 static const wev_str weak_words[] = {
-    SV_INIT("error"),  SV_INIT("code"), SV_INIT("event"), SV_INIT("오류"),   SV_INIT("에러"),   SV_INIT("코드"),   SV_INIT("이벤트"), SV_INIT("錯誤"),
-    SV_INIT("代碼"),   SV_INIT("事件"), SV_INIT("エラー"), SV_INIT("コード"), SV_INIT("イベント"), SV_INIT("ошибка"), SV_INIT("код"),    SV_INIT("событие"),
+    SV_INIT("error"),    SV_INIT("code"),   SV_INIT("event"), SV_INIT("오류"),    SV_INIT("에러"),   SV_INIT("코드"),
+    SV_INIT("이벤트"),   SV_INIT("錯誤"),   SV_INIT("代碼"),  SV_INIT("事件"),    SV_INIT("エラー"), SV_INIT("コード"),
+    SV_INIT("イベント"), SV_INIT("ошибка"), SV_INIT("код"),   SV_INIT("событие"),
 };
 
 /* What words end with, the longest first, and the bytes that must be left: two syllables, four letters. */
 static const char *const korean_endings[] = {
-    "되었습니다", "하였습니다", "되었음", "됐습니다", "했습니다", "입니다", "합니다", "됩니다", "에서는", "으로", "에서", "에게", "까지",
-    "부터",       "하기",       "하는",   "되는",     "되지",     "하지",   "되어",   "하여",   "이", "가", "을", "를", "은", "는",
-    "의",         "에",         "로",     "와",       "과",       "도",     "된",     "한",     "할",     "될",   "됨",   "함",   NULL};
+    "되었습니다", "하였습니다", "되었음", "됐습니다", "했습니다", "입니다", "합니다", "됩니다", "에서는", "으로",
+    "에서",       "에게",       "까지",   "부터",     "하기",     "하는",   "되는",   "되지",   "하지",   "되어",
+    "하여",       "이",         "가",     "을",       "를",       "은",     "는",     "의",     "에",     "로",
+    "와",         "과",         "도",     "된",       "한",       "할",     "될",     "됨",     "함",     NULL};
 static const char *const russian_endings[] = {
-    "иями", "иях", "ием", "ами", "ями", "ого", "его", "ому", "ему", "ыми", "ими", "ных", "ный", "ные", "ная", "ное", "ной", "ным", "ена", "ено", "ены", "ть", "ся", "ах", "ях",
-    "ов",   "ев",  "ей",  "ой",  "ый",  "ий",  "ая",  "яя",  "ое",  "ее",  "ые",  "ие",  "ом",  "ем",  "ам", "ям", "ую", "юю",
-    "ию",   "ия",  "ии",  "ен",  "а",   "я",   "о",   "е",   "ы",   "и",   "у",   "ю",   "ь",   "й",   NULL};
+    "иями", "иях", "ием", "ами", "ями", "ого", "его", "ому", "ему", "ыми", "ими", "ных", "ный", "ные", "ная",
+    "ное",  "ной", "ным", "ена", "ено", "ены", "ть",  "ся",  "ах",  "ях",  "ов",  "ев",  "ей",  "ой",  "ый",
+    "ий",   "ая",  "яя",  "ое",  "ее",  "ые",  "ие",  "ом",  "ем",  "ам",  "ям",  "ую",  "юю",  "ию",  "ия",
+    "ии",   "ен",  "а",   "я",   "о",   "е",   "ы",   "и",   "у",   "ю",   "ь",   "й",   NULL};
 static const char *const english_endings[] = {"ation", "ings", "ing", "ies", "ed", "es", "s", "e", "y", NULL};
 
 /* Chinese has no endings; Japanese ones fall away with the pieces. */

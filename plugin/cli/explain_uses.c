@@ -74,7 +74,7 @@ typedef struct asked {
     const wev_code_table *table;
     uint64_t value;
     wev_str spelling;
-    const family *family; /* NULL: none */
+    const family *family;  /* NULL: none */
     bool success, failure; /* neither, of a table that knows no success */
 } asked;
 
@@ -113,8 +113,9 @@ static bool is_looked_at(const wev_entry *entry, const wev_code_table *table) {
 }
 
 /*
- * Documented for the event; named in its text; of the same matter; with the outcome of the code; a step on a certificate's
- * way; worth watching (Appendix L, ATT&CK); a field to look at first, or that tells most. What nobody looks at comes last.
+ * Documented for the event; named in its text; of the same matter; with the outcome of the code; a step on a
+ * certificate's way; worth watching (Appendix L, ATT&CK); a field to look at first, or that tells most. What nobody
+ * looks at comes last.
  */
 static unsigned weigh(const wev_entry *entry, const asked *code) {
     unsigned weight = weigh_matter(entry, code->family);
@@ -132,7 +133,8 @@ static unsigned weigh(const wev_entry *entry, const asked *code) {
 /* From this weight on, the event and the code have to do with each other. */
 enum { RELATED = 256 };
 
-/* Codes that stand in many events without saying much about any: those that nothing is explained of, parameters, SIDs. */
+/* Codes that stand in many events without saying much about any: those that nothing is explained of, parameters, SIDs.
+ */
 static bool is_common(const cli_hit *hit) {
     return hit->code != NULL && (hit->code->text.title.len == 0 || hit->table->kind == WEV_CODE_TEXT ||
                                  hit->table->display == WEV_SHOW_PARAMETER);
