@@ -102,21 +102,40 @@ static bool has_digit(wev_str word) {
     return false;
 }
 
+/* `3`, `0x0`: in a sentence nobody knows what it counts. */
+static bool is_small(wev_str word) {
+    enum { SMALL = 2 };
+    uint64_t value;
+    wev_num_form form;
+    if (!wev_num_code(word, 64, &value, &form))
+        return false;
+    return form == WEV_NUM_HEX ? value == 0 : word.len <= SMALL;
+}
+
 bool cli_ask_may_name(const cli_ask *ask, wev_str word) {
-    return !ask->pasted || has_digit(word) || (word.len > 0 && memchr(word.ptr, '_', word.len) != NULL);
+    enum { SENTENCE = 5 };
+    if (!ask->pasted)
+        return true;
+    if (ask->words >= SENTENCE && is_small(word))
+        return false;
+    return has_digit(word) || memchr(word.ptr, '_', word.len) != NULL;
 }
 
 /* No name of a provider, a channel or a table has more words. */
 enum { SCOPE_WORDS = 8 };
 
-/* Does the name say where to look for the word? */
+/* Does the name say where to look for the word? A table does so for symbols, too. */
 static bool is_scope(const cli_query *query, wev_str name, wev_str word, cli_query *scoped) {
     *scoped = *query;
+    if (wev_is_digit(name.ptr[0]))
+        return false;
     scoped->table = cli_find_table(query->rulebase, name);
-    if (scoped->table == NULL)
-        (void)cli_find_field(query->rulebase, name, &scoped->table);
     if (scoped->table != NULL)
-        return has_digit(word) || cli_find_table(query->rulebase, name) != NULL;
+        return true;
+    if (!has_digit(word))
+        return false;
+    if (cli_find_field(query->rulebase, name, &scoped->table) && scoped->table != NULL)
+        return true;
     if (!is_decimal(word) || !(cli_find_family(query, name) || cli_find_origin(query, name)))
         return false;
     scoped->origin = name;

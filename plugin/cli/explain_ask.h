@@ -37,7 +37,10 @@ bool cli_ask_is_filler(const cli_ask *ask, size_t at);
 /* `Status 0xC000006D`: a field of several events, whose codes are of different tables. */
 bool cli_ask_is_field(const cli_ask *ask, const cli_query *query, size_t at);
 
-/* May it be a name by itself? In a line that was pasted, `denied` is a word of a sentence and not the code Denied. */
+/*
+ * May it be a name by itself? In a line that was pasted, `denied` is a word of a sentence and not the code Denied, and
+ * 3 is any number.
+ */
 bool cli_ask_may_name(const cli_ask *ask, wev_str word);
 
 /* Words without digits are a search sooner than names one by one. */

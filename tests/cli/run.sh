@@ -13,7 +13,7 @@ scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 cd "$here" || exit 1
 
-echo "1..$(($(grep -vc '^#' cases) + 6))"
+echo "1..$(($(grep -vc '^#' cases) + 7))"
 number=0
 failed=0
 while read -r name arguments; do
@@ -58,6 +58,8 @@ said() {
 }
 said 'a line with a code in three spellings tells it once' \
     'It is denied. 0x80070005 (system: 5 ERROR_ACCESS_DENIED)' "$(COLUMNS=80 "$WINEVENT" explain 0x80070005)"
+said 'in a sentence, a small number is no code' 'It took 2 tries and 30 more seconds from 0x0 to 0x18.' \
+    "$(COLUMNS=80 "$WINEVENT" explain 0x18)"
 hints="  Write an event id, a code as 0x400, 1024 or %%2313, or words of a text.
   'winevent check' lists the 4 packs of events and 11 tables of codes."
 said 'a long word is shortened' "$(printf '%03000d' 0 | tr 0 a)" \
