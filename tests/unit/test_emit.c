@@ -209,7 +209,7 @@ static wev_status record_finish(void *self) {
 }
 
 static const wev_sink_ops recording = {record_object, record_array,   record_close, record_text,
-                                       record_number, record_boolean, record_null,  record_finish};
+                                       record_number, record_boolean, record_null,  record_finish, NULL};
 
 static const char *const messages[] = {
     ("{\"EventTime\":\"2020-05-18 06:41:12\",\"Hostname\":\"CA01\",\"Keywords\":\"0x8010000000000000\","

@@ -27,32 +27,26 @@ static inline wev_str wev_str_of(const char *text) {
 
 /*
  * Copying and comparing names and short values is most of what happens to a message, and a call of the library
- * costs more than the work. Up to 32 bytes are moved as two words that may overlap; nothing outside is touched.
+ * costs more than the work. Up to 64 bytes are moved as blocks that may overlap; nothing outside is touched.
  */
 static inline void wev_move(char *restrict to, const char *restrict from, size_t len) {
-    uint64_t a, b, c, d;
-    if (len > 32) {
-        memcpy(to, from, len);
-    } else if (len >= 16) {
-        memcpy(&a, from, 8);
-        memcpy(&b, from + 8, 8);
-        memcpy(&c, from + len - 16, 8);
-        memcpy(&d, from + len - 8, 8);
-        memcpy(to, &a, 8);
-        memcpy(to + 8, &b, 8);
-        memcpy(to + len - 16, &c, 8);
-        memcpy(to + len - 8, &d, 8);
+    if (len >= 16) {
+        if (len > 64) {
+            memcpy(to, from, len);
+            return;
+        }
+        if (len > 32) {
+            memcpy(to + 16, from + 16, 16);
+            memcpy(to + len - 32, from + len - 32, 16);
+        }
+        memcpy(to, from, 16);
+        memcpy(to + len - 16, from + len - 16, 16);
     } else if (len >= 8) {
-        memcpy(&a, from, 8);
-        memcpy(&b, from + len - 8, 8);
-        memcpy(to, &a, 8);
-        memcpy(to + len - 8, &b, 8);
+        memcpy(to, from, 8);
+        memcpy(to + len - 8, from + len - 8, 8);
     } else if (len >= 4) {
-        uint32_t x, y;
-        memcpy(&x, from, 4);
-        memcpy(&y, from + len - 4, 4);
-        memcpy(to, &x, 4);
-        memcpy(to + len - 4, &y, 4);
+        memcpy(to, from, 4);
+        memcpy(to + len - 4, from + len - 4, 4);
     } else if (len > 0) {
         const char first = from[0], middle = from[len / 2], last = from[len - 1];
         to[0] = first;

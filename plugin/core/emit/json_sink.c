@@ -3,8 +3,12 @@
 
 #include "base/scan.h"
 
-/* Levels that a document can be deep; ours are far fewer. */
-enum { MAX_DEPTH = 64 };
+/* Of what is seldom called: kept out of its caller, which then needs no frame of its own. */
+#ifdef __GNUC__
+#define RARELY __attribute__((noinline))
+#else
+#define RARELY
+#endif
 
 /* What stands behind the backslash for a byte that must be escaped; 0: \u00XX. */
 static const char short_escapes[128] = {
@@ -47,22 +51,25 @@ static void put_plain(wev_buf *out, const char *at, const char *end) {
     }
 }
 
-/* A quoted string; `behind` follows it. */
-static void put_string(wev_json_sink *json, wev_text text, char behind) {
+/*
+ * A comma stands behind each value, and whatever closes an object, an array or the document takes the place of the last
+ * one: so no value has to ask whether another one stands in front of it.
+ */
+static void end_value(wev_json_sink *json) {
+    wev_buf_char(&json->out, ',');
+}
+
+/* A quoted string, whatever its writing and length. */
+static void put_string(wev_json_sink *json, wev_text text) {
     wev_buf *const out = &json->out;
-    if (text.writing == WEV_CLEAN || text.writing == WEV_JSON) {
-        char *const to = wev_buf_reserve(out, (size_t)text.len + 3);
-        if (to == NULL)
-            return;
-        to[0] = '"';
-        wev_move(to + 1, text.ptr, text.len);
-        to[text.len + 1] = '"';
-        to[text.len + 2] = behind;
-        out->len += (size_t)text.len + (behind != '\0' ? 3 : 2);
-        return;
-    }
     const char *at = text.ptr;
     size_t len = text.len;
+    wev_buf_char(out, '"');
+    if (text.writing == WEV_CLEAN || text.writing == WEV_JSON) {
+        wev_buf_add(out, wev_text_raw(text));
+        wev_buf_char(out, '"');
+        return;
+    }
     if (text.writing != WEV_PLAIN) {
         wev_buf_clear(&json->scratch);
         char *const decoded = wev_buf_reserve(&json->scratch, text.len);
@@ -73,109 +80,139 @@ static void put_string(wev_json_sink *json, wev_text text, char behind) {
         len = json->scratch.len = wev_text_decode(decoded, text);
         at = decoded;
     }
-    wev_buf_char(out, '"');
     put_plain(out, at, at + len);
     wev_buf_char(out, '"');
-    if (behind != '\0')
-        wev_buf_char(out, behind);
 }
 
-/* The comma between values, and the key. */
-static void begin_value(wev_json_sink *json, wev_text key) {
-    if (json->comma)
-        wev_buf_char(&json->out, ',');
-    json->comma = true;
-    if (key.ptr != NULL)
-        put_string(json, key, ':');
+/* The key and its colon, whatever its writing and length; nothing in an array. */
+static void put_key(wev_json_sink *json, wev_text key) {
+    if (key.ptr == NULL)
+        return;
+    put_string(json, key);
+    wev_buf_char(&json->out, ':');
 }
 
-static inline bool is_ready(wev_text text) {
-    return text.writing == WEV_CLEAN || text.writing == WEV_JSON;
+/*
+ * Nearly every key and value is short and goes out as it stands. Such a pair is written with one look at the room and without
+ * a call; the rest goes the long way.
+ */
+enum { SHORT = 64, SHORT_PAIR = 2 * SHORT + sizeof "\"\":\"\"," };
+
+static inline bool is_short(wev_text text) {
+    return (text.writing == WEV_CLEAN || text.writing == WEV_JSON) && text.len <= SHORT;
 }
 
-/* Comma, key and colon at `to`, of an absent key the comma; gives what it wrote: at most key.len + 4 bytes. */
-static size_t put_ready_key(wev_json_sink *json, char *to, wev_text key) {
-    char *const start = to;
-    if (json->comma)
-        *to++ = ',';
-    json->comma = true;
-    if (key.ptr != NULL) {
-        *to++ = '"';
-        wev_move(to, key.ptr, key.len);
-        to += key.len;
-        *to++ = '"';
-        *to++ = ':';
-    }
-    return (size_t)(to - start);
+static inline bool has_room(const wev_json_sink *json) {
+    return json->out.room - json->out.len >= SHORT_PAIR; /* both 0 before the first text */
 }
 
-static void open(wev_json_sink *json, wev_text key, bool is_array) {
-    char *const to = is_ready(key) ? wev_buf_reserve(&json->out, (size_t)key.len + 5) : NULL;
-    if (to != NULL) {
-        const size_t len = put_ready_key(json, to, key);
-        to[len] = is_array ? '[' : '{';
-        json->out.len += len + 1;
-    } else {
-        begin_value(json, key);
-        wev_buf_char(&json->out, is_array ? '[' : '{');
-    }
-    if (json->depth == MAX_DEPTH) {
+/* A short key and its colon at `to`, nothing in an array; gives where the value goes. */
+static inline char *put_short_key(char *to, wev_text key) {
+    if (key.ptr == NULL)
+        return to;
+    to[0] = '"';
+    wev_move(to + 1, key.ptr, key.len);
+    to += key.len;
+    to[1] = '"';
+    to[2] = ':';
+    return to + 3;
+}
+
+/* The text of the sink ends at `to`. */
+static inline void end_at(wev_json_sink *json, const char *to) {
+    json->out.len = (size_t)(to - json->out.ptr);
+}
+
+static RARELY void open_the_long_way(wev_json_sink *json, wev_text key, char bracket) {
+    put_key(json, key);
+    wev_buf_char(&json->out, bracket);
+}
+
+static inline void open_level(wev_json_sink *json, wev_text key, char opening, char closing) {
+    if (json->depth == WEV_JSON_DEPTH) {
         json->out.failed = true;
         return;
     }
-    json->is_array = json->is_array << 1 | (is_array ? 1 : 0);
-    json->depth++;
-    json->comma = false;
+    json->closing[json->depth++] = closing;
+    if (!is_short(key) || !has_room(json)) {
+        open_the_long_way(json, key, opening);
+        return;
+    }
+    char *const to = put_short_key(json->out.ptr + json->out.len, key);
+    *to = opening;
+    end_at(json, to + 1);
 }
 
 static void open_object(void *self, wev_text key) {
-    open(self, key, false);
+    open_level(self, key, '{', '}');
 }
 
 static void open_array(void *self, wev_text key) {
-    open(self, key, true);
+    open_level(self, key, '[', ']');
+}
+
+/* The text without the comma behind its last value. */
+static inline size_t len_without_comma(const wev_buf *out) {
+    return out->len > 0 && out->ptr[out->len - 1] == ',' ? out->len - 1 : out->len;
+}
+
+static RARELY void close_the_long_way(wev_json_sink *json, char bracket) {
+    json->out.len = len_without_comma(&json->out);
+    wev_buf_char(&json->out, bracket);
+    end_value(json);
 }
 
 static void close_level(void *self) {
     wev_json_sink *const json = self;
-    wev_buf_char(&json->out, (json->is_array & 1) != 0 ? ']' : '}');
-    json->is_array >>= 1;
-    json->depth--;
-    json->comma = true;
+    const char bracket = json->closing[--json->depth % WEV_JSON_DEPTH]; /* with too many levels, some were not opened */
+    if (!has_room(json)) {
+        close_the_long_way(json, bracket);
+        return;
+    }
+    const size_t len = len_without_comma(&json->out);
+    char *const to = json->out.ptr + len;
+    json->out.len = len + 2;
+    to[0] = bracket;
+    to[1] = ',';
+}
+
+static RARELY void put_any_text(wev_json_sink *json, wev_text key, wev_text value) {
+    put_key(json, key);
+    put_string(json, value);
+    end_value(json);
 }
 
 static void text_value(void *self, wev_text key, wev_text value) {
     wev_json_sink *const json = self;
-    if (!is_ready(key) || !is_ready(value)) {
-        begin_value(json, key);
-        put_string(json, value, '\0');
+    if (!is_short(key) || !is_short(value) || !has_room(json)) {
+        put_any_text(json, key, value);
         return;
     }
-    char *to = wev_buf_reserve(&json->out, (size_t)key.len + value.len + 6); /* nearly every value comes this way */
-    if (to == NULL)
-        return;
-    char *const start = to;
-    to += put_ready_key(json, to, key);
-    *to++ = '"';
-    wev_move(to, value.ptr, value.len);
+    char *to = put_short_key(json->out.ptr + json->out.len, key);
+    to[0] = '"';
+    wev_move(to + 1, value.ptr, value.len);
     to += value.len;
-    *to++ = '"';
-    json->out.len += (size_t)(to - start);
+    to[1] = '"';
+    to[2] = ',';
+    end_at(json, to + 3);
+}
+
+static RARELY void put_any_number(wev_json_sink *json, wev_text key, wev_str digits) {
+    put_key(json, key);
+    wev_buf_add(&json->out, digits);
+    end_value(json);
 }
 
 static void number_value(void *self, wev_text key, wev_str digits) {
     wev_json_sink *const json = self;
-    if (!is_ready(key)) {
-        begin_value(json, key);
-        wev_buf_add(&json->out, digits);
+    if (!is_short(key) || digits.len > SHORT || !has_room(json)) {
+        put_any_number(json, key, digits);
         return;
     }
-    char *to = wev_buf_reserve(&json->out, (size_t)key.len + digits.len + 4);
-    if (to == NULL)
-        return;
-    const size_t len = put_ready_key(json, to, key);
-    wev_move(to + len, digits.ptr, digits.len);
-    json->out.len += len + digits.len;
+    char *const to = put_short_key(json->out.ptr + json->out.len, key);
+    wev_move(to, digits.ptr, digits.len);
+    to[digits.len] = ',';
+    end_at(json, to + digits.len + 1);
 }
 
 static void boolean_value(void *self, wev_text key, bool value) {
@@ -184,6 +221,16 @@ static void boolean_value(void *self, wev_text key, bool value) {
 
 static void null_value(void *self, wev_text key) {
     number_value(self, key, SV("null"));
+}
+
+static void members(void *self, wev_str text) {
+    wev_json_sink *const json = self;
+    char *const to = wev_buf_reserve(&json->out, text.len + 1);
+    if (to == NULL || text.len == 0)
+        return;
+    memcpy(to, text.ptr, text.len);
+    to[text.len] = ',';
+    json->out.len += text.len + 1;
 }
 
 static wev_status finish(void *self) {
@@ -200,19 +247,18 @@ static const wev_sink_ops ops = {
     .boolean = boolean_value,
     .null = null_value,
     .finish = finish,
+    .members = members,
 };
 
 wev_sink wev_json_sink_start(wev_json_sink *json) {
     wev_buf_clear(&json->out);
     wev_buf_clear(&json->scratch);
-    json->is_array = 0;
     json->depth = 0;
-    json->comma = false;
     return (wev_sink){&ops, json};
 }
 
 wev_str wev_json_sink_text(const wev_json_sink *json) {
-    return wev_buf_text(&json->out);
+    return (wev_str){json->out.ptr, len_without_comma(&json->out)};
 }
 
 void wev_json_sink_free(wev_json_sink *json) {

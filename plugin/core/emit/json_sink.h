@@ -6,12 +6,14 @@
 #include "base/buf.h"
 #include "emit/sink.h"
 
+/* Levels that a document can be deep; ours are far fewer. */
+enum { WEV_JSON_DEPTH = 64 };
+
 typedef struct wev_json_sink {
     wev_buf out;     /* the document; owned, reused from document to document */
     wev_buf scratch; /* text on its way from one writing to another */
-    uint64_t is_array; /* a bit for each level that is open: 1 array, 0 object */
     unsigned depth;
-    bool comma; /* a value stands in front of the next one */
+    char closing[WEV_JSON_DEPTH]; /* the bracket that closes each level that is open */
 } wev_json_sink;
 
 /* Zeroed memory is an empty sink. Starts a new document; gives the sink to push it into. */
