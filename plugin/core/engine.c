@@ -34,6 +34,7 @@ struct wev_worker {
     wev_input input;
     wev_event event;
     wev_meaning meaning;
+    wev_fixed_cache fixed;
     void *prose; /* our reader of prose, opened with the first message that it may want */
 };
 
@@ -82,6 +83,7 @@ wev_worker *wev_worker_new(const wev_engine *engine) {
     wev_arena_init(&worker->arena, engine->options.limits.memory);
     wev_json_index_init(&worker->input.json);
     worker->prose = NULL;
+    wev_fixed_init(&worker->fixed);
     return worker;
 }
 
@@ -95,6 +97,7 @@ void wev_worker_free(wev_worker *worker) {
     if (worker == NULL)
         return;
     close_prose(worker);
+    wev_fixed_free(&worker->fixed);
     wev_arena_free(&worker->texts);
     wev_arena_free(&worker->arena);
     free(worker);
@@ -102,6 +105,7 @@ void wev_worker_free(wev_worker *worker) {
 
 void wev_worker_set_engine(wev_worker *worker, const wev_engine *engine) {
     close_prose(worker);
+    wev_fixed_forget(&worker->fixed);
     worker->engine = engine;
     worker->message = (wev_message){.sent_at = 0};
     worker->texts.limit = engine->options.limits.memory;
@@ -312,10 +316,10 @@ wev_result wev_process_left(const wev_worker *worker) {
         .status = WEV_NOT_EVENT, .payload = wev_str_skip(m->text, m->text_at), .bytes = m->sent.len, .cut = m->cut};
 }
 
-wev_status wev_emit(const wev_worker *worker, const wev_result *result, wev_sink sink) {
+wev_status wev_emit(wev_worker *worker, const wev_result *result, wev_sink sink) {
     const wev_options *const options = &worker->engine->options;
     const bool all = options->explain == WEV_EXPLAIN_ALL;
-    const wev_document document = {
+    wev_document document = {
         .event = result->event,
         .meaning = result->meaning,
         .payload = result->payload,
@@ -325,7 +329,9 @@ wev_status wev_emit(const wev_worker *worker, const wev_result *result, wev_sink
                              result->meaning->problem),
         .with_titles = options->explain != WEV_EXPLAIN_NONE,
         .drop_message = options->drop_message,
+        .cache = &worker->fixed,
     };
+    document.fixed = wev_fixed_of(&worker->fixed, &document);
     wev_emit_document(&wev_profiles[options->profile], &document, sink);
     return sink.ops->finish(sink.self);
 }

@@ -82,6 +82,7 @@ libwev_la_SOURCES = \
 	%D%/emit/ecs_copies.c %D%/emit/ecs_copies.h \
 	%D%/emit/ecs_values.c %D%/emit/ecs_values.h \
 	%D%/emit/emit.h \
+	%D%/emit/fixed.c %D%/emit/fixed.h \
 	%D%/emit/json_sink.c %D%/emit/json_sink.h \
 	%D%/emit/meaning.c \
 	%D%/emit/native.c \

@@ -132,7 +132,7 @@ wev_result wev_process_left(const wev_worker *worker);
  * Pushes the document of a result into a sink, in the engine's profile; gives what sink finish gives. A message that
  * is no event gives a document with its text and format "none". Not for a result with WEV_NO_MEMORY.
  */
-wev_status wev_emit(const wev_worker *worker, const wev_result *result, wev_sink sink);
+wev_status wev_emit(wev_worker *worker, const wev_result *result, wev_sink sink);
 
 /* The few values to route by; texts are absent where nothing is known. Texts are plain UTF-8 without escapes. */
 typedef struct wev_summary {

@@ -32,6 +32,13 @@ static wev_text log_level(int64_t level) {
     }
 }
 
+void wev_put_ecs_kind(wev_sink sink, const wev_document *document) {
+    const wev_entry *const entry = document->meaning->entry;
+    wev_put_text(sink, TX("action"), entry->ecs_action);
+    wev_put_texts(sink, TX("category"), entry->ecs_category);
+    wev_put_texts(sink, TX("type"), entry->ecs_type);
+}
+
 static void put_event(const wev_document *document, wev_sink sink) {
     const wev_event *const event = document->event;
     const wev_entry *const entry = document->meaning->entry;
@@ -40,14 +47,10 @@ static void put_event(const wev_document *document, wev_sink sink) {
     wev_put_text(sink, TX("id"), wev_text_as((wev_str){event->uid, sizeof event->uid}, WEV_CLEAN));
     wev_put_text(sink, TX("code"), event->system[WEV_SYS_EVENT_ID]);
     wev_put_text(sink, TX("provider"), event->system[WEV_SYS_PROVIDER]);
-    if (entry != NULL && entry->ecs_action.ptr != NULL)
-        wev_put_text(sink, TX("action"), entry->ecs_action);
-    else
+    if (entry == NULL || entry->ecs_action.ptr == NULL)
         wev_put_text(sink, TX("action"), event->system[WEV_SYS_RENDERED_TASK]);
-    if (entry != NULL) {
-        wev_put_texts(sink, TX("category"), entry->ecs_category);
-        wev_put_texts(sink, TX("type"), entry->ecs_type);
-    }
+    if (entry != NULL)
+        wev_put_fixed(sink, document, WEV_FIXED_ECS);
     wev_put_text(sink, TX("outcome"), wev_outcome_name(document->meaning->outcome));
     wev_put_number(sink, TX("severity"), ecs_severity(document->meaning->severity));
     wev_put_time(sink, TX("created"), &event->received);

@@ -3,12 +3,12 @@
 #ifndef WEV_EMIT_EMIT_H
 #define WEV_EMIT_EMIT_H
 
+#include "emit/fixed.h"
 #include "emit/sink.h"
 #include "event/event.h"
-#include "knowledge/meaning.h"
 
 /* What a document is made of. event NULL: the message is no event, and the document holds its payload. */
-typedef struct wev_document {
+struct wev_document {
     const wev_event *event;
     const wev_meaning *meaning;
     wev_str payload;
@@ -17,7 +17,9 @@ typedef struct wev_document {
     bool with_text;    /* explanation and remedy are wanted for this event */
     bool with_titles;  /* short texts are wanted */
     bool drop_message; /* the rendered text is not wanted where the event is known */
-} wev_document;
+    wev_fixed_cache *cache;
+    wev_fixed *fixed; /* this event's slot of it; NULL: it has none */
+};
 
 /* One row a profile. Both functions write the members of an object that is open. */
 typedef struct wev_profile_row {
@@ -38,7 +40,11 @@ void wev_emit_ecs_none(const wev_document *document, wev_sink sink);
 void wev_emit_document(const wev_profile_row *profile, const wev_document *document, wev_sink sink);
 
 /* The pieces that profiles share. Each leaves out what is absent. */
-void wev_put_text(wev_sink sink, wev_text key, wev_text value);
+static inline void wev_put_text(wev_sink sink, wev_text key, wev_text value) {
+    if (value.ptr != NULL)
+        sink.ops->text(sink.self, key, value);
+}
+
 void wev_put_number(wev_sink sink, wev_text key, int64_t value);
 void wev_put_time(wev_sink sink, wev_text key, const wev_time *time);
 void wev_put_created(wev_sink sink, wev_text key, const wev_event *event); /* the event's own time */
@@ -55,6 +61,14 @@ void wev_put_fields(wev_sink sink, wev_text key, const wev_fields *fields);
 
 /* The members of what an event means: name to source. The object is open already. */
 void wev_put_meaning(wev_sink sink, const wev_document *document);
+
+/* Parts of a document (emit/fixed.h) whose event has an entry: from `known` to `title`, ATT&CK and pack, action and kind. */
+void wev_put_assessment(wev_sink sink, const wev_document *document);
+void wev_put_origin(wev_sink sink, const wev_document *document);
+void wev_put_ecs_kind(wev_sink sink, const wev_document *document);
+
+/* Does the event prove what its entry says that it proves? */
+bool wev_is_proved(const wev_meaning *meaning);
 
 /* The end of a document of a message that no format took: its text, so that nothing is lost. */
 void wev_put_payload(wev_sink sink, const wev_document *document);

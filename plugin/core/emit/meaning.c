@@ -31,10 +31,13 @@ static wev_text origin_name(wev_origin origin) {
     return TX("field");
 }
 
-/* The texts of an event or a code. The language is told where it is not the one that was asked for by all. */
-static void put_explanation(const wev_document *document, wev_sink sink, const wev_explanation *text) {
+static void put_title(const wev_document *document, wev_sink sink, const wev_explanation *text) {
     if (document->with_titles)
         wev_put_text(sink, TX("title"), text->title);
+}
+
+/* The longer texts of an event or a code. The language is told where it is not the one that was asked for by all. */
+static void put_explanation(const wev_document *document, wev_sink sink, const wev_explanation *text) {
     if (!document->with_text)
         return;
     wev_put_text(sink, TX("explanation"), text->explanation);
@@ -98,6 +101,7 @@ static void put_code(const wev_document *document, wev_sink sink, const wev_foun
         wev_put_text(sink, TX("name"), found->code->symbol);
         if (document->with_titles)
             wev_put_text(sink, TX("label"), found->code->label);
+        put_title(document, sink, &found->code->text);
         put_explanation(document, sink, &found->code->text);
     }
     put_fallback(sink, found);
@@ -147,6 +151,10 @@ static void put_references(const wev_document *document, wev_sink sink) {
     }
     if (document->with_text)
         wev_put_texts(sink, TX("look_at"), entry->details);
+}
+
+void wev_put_origin(wev_sink sink, const wev_document *document) {
+    const wev_entry *const entry = document->meaning->entry;
     if (entry->technique_count > 0) {
         sink.ops->open_array(sink.self, TX("attack"));
         for (uint32_t i = 0; i < entry->technique_count; i++)
@@ -159,33 +167,45 @@ static void put_references(const wev_document *document, wev_sink sink) {
 }
 
 /* An event that reports a result by a code proves nothing where the code says that it failed. */
-static bool proof_holds(const wev_meaning *meaning) {
-    bool holds = meaning->outcome != WEV_OUTCOME_FAILURE;
+bool wev_is_proved(const wev_meaning *meaning) {
+    bool holds = meaning->entry->proves.ptr != NULL && meaning->outcome != WEV_OUTCOME_FAILURE;
     for (uint32_t i = 0; holds && i < meaning->code_count; i++)
         holds = meaning->code[i].conflict != WEV_CONFLICT_FAILURE;
     return holds;
 }
 
-void wev_put_meaning(wev_sink sink, const wev_document *document) {
-    const wev_meaning *const meaning = document->meaning;
-    const wev_entry *const entry = meaning->entry;
-    sink.ops->boolean(sink.self, TX("known"), entry != NULL);
-    if (entry != NULL)
-        wev_put_text(sink, TX("name"), entry->name);
+static void put_verdict(wev_sink sink, const wev_meaning *meaning) {
     wev_put_text(sink, TX("outcome"), wev_outcome_name(meaning->outcome));
     wev_put_text(sink, TX("severity"), wev_severity_name(meaning->severity));
     wev_put_number(sink, TX("severity_code"), meaning->severity);
-    if (entry == NULL) {
+}
+
+void wev_put_assessment(wev_sink sink, const wev_document *document) {
+    const wev_meaning *const meaning = document->meaning;
+    const wev_entry *const entry = meaning->entry;
+    sink.ops->boolean(sink.self, TX("known"), true);
+    wev_put_text(sink, TX("name"), entry->name);
+    put_verdict(sink, meaning);
+    wev_put_text(sink, TX("category"), entry->category);
+    wev_put_text(sink, TX("stage"), entry->stage);
+    if (wev_is_proved(meaning))
+        wev_put_text(sink, TX("proves"), entry->proves);
+    wev_put_text(sink, TX("criticality"), entry->criticality);
+    put_title(document, sink, &entry->text);
+}
+
+void wev_put_meaning(wev_sink sink, const wev_document *document) {
+    const wev_meaning *const meaning = document->meaning;
+    if (meaning->entry == NULL) {
+        sink.ops->boolean(sink.self, TX("known"), false);
+        put_verdict(sink, meaning);
         put_codes(document, sink); /* message parameters have a meaning in any event */
         return;
     }
-    wev_put_text(sink, TX("category"), entry->category);
-    wev_put_text(sink, TX("stage"), entry->stage);
-    if (proof_holds(meaning))
-        wev_put_text(sink, TX("proves"), entry->proves);
-    wev_put_text(sink, TX("criticality"), entry->criticality);
-    put_explanation(document, sink, &entry->text);
+    wev_put_fixed(sink, document, WEV_FIXED_ASSESSMENT);
+    put_explanation(document, sink, &meaning->entry->text);
     put_codes(document, sink);
     put_found_details(meaning, sink);
     put_references(document, sink);
+    wev_put_fixed(sink, document, WEV_FIXED_ORIGIN);
 }

@@ -3,11 +3,6 @@
 #include "base/num.h"
 #include "emit/emit.h"
 
-void wev_put_text(wev_sink sink, wev_text key, wev_text value) {
-    if (value.ptr != NULL)
-        sink.ops->text(sink.self, key, value);
-}
-
 void wev_put_number(wev_sink sink, wev_text key, int64_t value) {
     char digits[WEV_NUM_ROOM];
     sink.ops->number(sink.self, key, (wev_str){digits, wev_num_put_i64(digits, value)});
