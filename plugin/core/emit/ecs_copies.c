@@ -51,12 +51,21 @@ static size_t add(const wev_document *document, const wev_copy *row, wev_text va
                         : wev_ecs_convert(&copies[count].value, arena, target, row->of_account, value));
 }
 
+/* A sender that leaves out empty fields moves those behind them: as many places as the field that was found last. */
+static const wev_field *find_field(const wev_fields *data, const wev_copy *row, uint32_t *moved) {
+    const wev_field *const field = wev_fields_find_near(data, row->field, row->place - *moved);
+    if (field != NULL)
+        *moved = row->place - (uint32_t)(field - data->item);
+    return field;
+}
+
 /* What the rows [from, to) of the entry give. */
 static size_t collect(const wev_document *document, uint32_t from, uint32_t to, copy *copies) {
+    uint32_t moved = 0;
     size_t count = 0;
     for (uint32_t i = from; i < to && count < MAX_COPIES; i++) {
         const wev_copy *const row = document->meaning->entry->copy + i;
-        const wev_field *const field = wev_fields_find_near(&document->event->data, row->field, row->place);
+        const wev_field *const field = find_field(&document->event->data, row, &moved);
         if (field != NULL && !field->cut && field->value.ptr != NULL && is_for(document->event, row))
             count = add(document, row, field->value, copies, count);
     }
@@ -128,6 +137,19 @@ static void put_related_list(wev_sink sink, const copy *copies, size_t count, we
         sink.ops->close(sink.self);
 }
 
+/* The object `related`, if any of the values belongs into one of its lists. */
+static void put_related(wev_sink sink, const copy *copies, size_t count) {
+    unsigned kinds = 0;
+    bool open = false;
+    for (size_t i = 0; i < count; i++)
+        kinds |= 1U << copies[i].target->related;
+    for (size_t i = 0; i < sizeof related_lists / sizeof *related_lists; i++)
+        if ((kinds & 1U << related_lists[i].kind) != 0)
+            put_related_list(sink, copies, count, related_lists[i].key, related_lists[i].kind, &open);
+    if (open)
+        sink.ops->close(sink.self);
+}
+
 /* The copies as objects; those of one list stand one behind the other. */
 static void put(wev_sink sink, const copy *copies, size_t count) {
     path_stack stack = {.depth = 0};
@@ -161,13 +183,9 @@ void wev_put_winlog_copies(const wev_document *document, wev_sink sink) {
 void wev_put_ecs_copies(const wev_document *document, wev_sink sink) {
     const wev_entry *const entry = document->meaning->entry;
     copy copies[MAX_COPIES];
-    bool related = false;
     if (entry == NULL || entry->copy_count == entry->winlog_count)
         return;
     const size_t count = collect(document, 0, entry->copy_count - entry->winlog_count, copies);
     put(sink, copies, count);
-    for (size_t i = 0; i < sizeof related_lists / sizeof *related_lists; i++)
-        put_related_list(sink, copies, count, related_lists[i].key, related_lists[i].kind, &related);
-    if (related)
-        sink.ops->close(sink.self);
+    put_related(sink, copies, count);
 }

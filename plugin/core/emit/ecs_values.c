@@ -5,9 +5,22 @@
 
 /* What Windows writes where there is nobody or nothing. */
 static bool is_placeholder(wev_str text) {
-    return text.len == 0 || wev_str_equal(text, SV("-")) || wev_str_equal(text, SV("S-1-0-0")) ||
-           wev_str_equal(text, SV("NULL SID")) || wev_str_equal(text, SV("{00000000-0000-0000-0000-000000000000}")) ||
-           wev_str_equal(text, SV("00000000-0000-0000-0000-000000000000"));
+    switch (text.len) {
+    case 0:
+        return true;
+    case 1:
+        return text.ptr[0] == '-';
+    case 7:
+        return wev_str_equal(text, SV("S-1-0-0"));
+    case 8:
+        return wev_str_equal(text, SV("NULL SID"));
+    case 36:
+        return wev_str_equal(text, SV("00000000-0000-0000-0000-000000000000"));
+    case 38:
+        return wev_str_equal(text, SV("{00000000-0000-0000-0000-000000000000}"));
+    default:
+        return false;
+    }
 }
 
 static bool set_number(wev_ecs_value *out, wev_str text, uint64_t low, uint64_t high) {
@@ -230,6 +243,12 @@ static wev_text extension_as_sent(wev_text path) {
     return part.len > 0 ? wev_text_as(part, WEV_CLEAN) : WEV_ABSENT;
 }
 
+/* Is the first escape inside this JSON string that of a backslash? No placeholder has one, so there is no need to decode it. */
+static bool has_backslash(wev_text value) {
+    const char *const slash = value.writing == WEV_JSON ? memchr(value.ptr, '\\', value.len) : NULL;
+    return slash != NULL && slash[1] == '\\'; /* each escape is valid, so something stands behind it */
+}
+
 /* A path that begins with a drive, a backslash, a slash or a variable has no scheme. */
 static bool is_plain_path(wev_text value) {
     return value.len > 1 && (value.ptr[1] == ':' || memchr("\\/%", value.ptr[0], 3) != NULL);
@@ -241,7 +260,7 @@ static bool convert_as_sent(wev_ecs_value *out, wev_ecs_kind kind, wev_text valu
     const bool whole = kind == WEV_ECS_KEYWORD || (kind == WEV_ECS_FILE_PATH && is_plain_path(value));
     if (value.len <= LONGER_THAN_PLACEHOLDER && value.writing != WEV_JSON)
         return false;
-    if (whole && value.len > LONGER_THAN_PLACEHOLDER)
+    if (whole && (value.len > LONGER_THAN_PLACEHOLDER || has_backslash(value)))
         out->text = value;
     else if (name && value.writing == WEV_JSON)
         out->text = basename_as_sent(value);
@@ -271,7 +290,8 @@ bool wev_ecs_convert(wev_ecs_value *out, wev_arena *arena, const wev_ecs_target 
     out->digits_len = 0;
     if (convert_as_sent(out, kind, value))
         return true;
-    const wev_str text = wev_str_trim(wev_text_plain(arena, value));
+    const bool plain = value.writing == WEV_CLEAN || value.writing == WEV_PLAIN;
+    const wev_str text = wev_str_trim(plain ? wev_text_raw(value) : wev_text_plain(arena, value));
     wev_str part, port;
     if (text.ptr == NULL || is_placeholder(text))
         return false;
