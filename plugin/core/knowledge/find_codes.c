@@ -129,9 +129,8 @@ static size_t parameter_length(const char *at, const char *end) {
 
 /* The next parameter of a text; *text goes on behind it. False if there is none. */
 static bool next_parameter(wev_str *text, wev_str *out) {
-    const char *const end = text->ptr + text->len;
     while (text->len > 0) {
-        const char *const at = memchr(text->ptr, '%', text->len);
+        const char *const end = text->ptr + text->len, *const at = memchr(text->ptr, '%', text->len);
         if (at == NULL)
             return false;
         const size_t n = parameter_length(at, end);
