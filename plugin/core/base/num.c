@@ -139,13 +139,22 @@ bool wev_num_keywords(wev_str text, uint64_t *out) {
     return true;
 }
 
+const char wev_num_pairs[201] =
+    "00010203040506070809101112131415161718192021222324"
+    "25262728293031323334353637383940414243444546474849"
+    "50515253545556575859606162636465666768697071727374"
+    "75767778798081828384858687888990919293949596979899";
+
+/* Two digits at a time: the divisions are what takes long. */
 size_t wev_num_put_u64(char *to, uint64_t value) {
     char digits[WEV_NUM_ROOM];
     size_t n = sizeof digits;
-    do {
-        digits[--n] = (char)('0' + value % 10);
-        value /= 10;
-    } while (value != 0);
+    for (; value >= 100; value /= 100)
+        wev_num_put_pair(digits + (n -= 2), (unsigned)(value % 100));
+    if (value >= 10)
+        wev_num_put_pair(digits + (n -= 2), (unsigned)value);
+    else
+        digits[--n] = (char)('0' + value);
     memcpy(to, digits + n, sizeof digits - n);
     return sizeof digits - n;
 }
@@ -157,16 +166,26 @@ size_t wev_num_put_i64(char *to, int64_t value) {
     return 1 + wev_num_put_u64(to + 1, 0 - (uint64_t)value);
 }
 
+void wev_num_put_hex8(char *to, uint32_t value, char ten) {
+    const uint64_t ones = UINT64_C(0x0101010101010101), low = ones * 0x0F;
+    uint64_t digits = value; /* a byte for each, the first digit in the highest */
+    digits = (digits | digits << 16) & UINT64_C(0x0000FFFF0000FFFF);
+    digits = (digits | digits << 8) & UINT64_C(0x00FF00FF00FF00FF);
+    digits = (digits | digits << 4) & low;
+    const uint64_t letters = (digits + ones * 6) >> 4 & ones; /* 1 from ten on */
+    digits += ones * '0' + letters * (uint64_t)(ten - '0' - 10);
+    for (int i = 0; i < 8; i++)
+        to[i] = (char)(digits >> (56 - 8 * i));
+}
+
 size_t wev_num_put_hex(char *to, uint64_t value, unsigned digits) {
-    static const char hex_digits[] = "0123456789ABCDEF";
-    unsigned n = 1;
+    unsigned n = digits > 0 ? digits : 1;
     while (n < 16 && value >> (4 * n) != 0)
         n++;
-    if (n < digits)
-        n = digits;
+    value <<= 4 * (16 - n); /* the first digit comes first, and what is written behind the last one does not count */
     to[0] = '0';
     to[1] = 'x';
-    for (unsigned i = 0; i < n; i++)
-        to[2 + i] = hex_digits[value >> (4 * (n - 1 - i)) & 15];
+    wev_num_put_hex8(to + 2, (uint32_t)(value >> 32), 'A');
+    wev_num_put_hex8(to + 10, (uint32_t)value, 'A');
     return 2 + n;
 }

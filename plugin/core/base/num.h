@@ -33,11 +33,22 @@ bool wev_num_code(wev_str text, unsigned width, uint64_t *out, wev_num_form *for
  */
 bool wev_num_keywords(wev_str text, uint64_t *out);
 
-/* Written to `to` (WEV_NUM_ROOM bytes), no NUL; gives the length. */
+/* 00 to 99, one behind the other. */
+extern const char wev_num_pairs[201];
+
+/* A number below 100 as two digits. */
+static inline void wev_num_put_pair(char *to, unsigned value) {
+    memcpy(to, wev_num_pairs + (size_t)value * 2, 2);
+}
+
+/* Written to `to` (WEV_NUM_ROOM bytes, all of which may be written), no NUL; gives the length. */
 size_t wev_num_put_u64(char *to, uint64_t value);
 size_t wev_num_put_i64(char *to, int64_t value);
 
-/* 0x and at least `digits` upper-case hexadecimal digits. */
+/* Eight hexadecimal digits; `ten` is that for ten: 'a' or 'A'. */
+void wev_num_put_hex8(char *to, uint32_t value, char ten);
+
+/* 0x and at least `digits`, 16 at the most, upper-case hexadecimal digits. */
 size_t wev_num_put_hex(char *to, uint64_t value, unsigned digits);
 
 #endif

@@ -209,9 +209,7 @@ size_t wev_text_decode(char *to, wev_text text) {
     return text.len;
 }
 
-wev_str wev_text_plain(wev_arena *arena, wev_text text) {
-    if (text.ptr == NULL || text.writing == WEV_CLEAN || text.writing == WEV_PLAIN)
-        return wev_text_raw(text);
+wev_str wev_text_copy(wev_arena *arena, wev_text text) {
     char *const copy = wev_arena_alloc(arena, text.len);
     if (copy == NULL)
         return (wev_str){NULL, 0};

@@ -44,11 +44,17 @@ static inline wev_str wev_text_raw(wev_text text) {
 /* CLEAN or PLAIN, whichever is true of these bytes. */
 wev_text wev_text_of(wev_str text);
 
+/* A copy of the decoded bytes in the arena; absent without memory, with arena->why set. */
+wev_str wev_text_copy(wev_arena *arena, wev_text text);
+
 /*
  * The decoded bytes: a view where nothing is to be decoded, else a copy in the arena. Absent stays absent; without
  * memory absent too, with arena->why set.
  */
-wev_str wev_text_plain(wev_arena *arena, wev_text text);
+static inline wev_str wev_text_plain(wev_arena *arena, wev_text text) {
+    const bool is_plain = text.ptr == NULL || text.writing == WEV_CLEAN || text.writing == WEV_PLAIN;
+    return is_plain ? wev_text_raw(text) : wev_text_copy(arena, text);
+}
 
 /* As wev_text_plain into `to`, which has room for text.len bytes (decoding never grows); gives the length. */
 size_t wev_text_decode(char *to, wev_text text);

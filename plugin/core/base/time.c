@@ -3,14 +3,15 @@
 
 #include "base/num.h"
 
-/* Days since 1970-01-01 in the proleptic Gregorian calendar; years counted from March make leap days come last. */
-static int64_t days_from_civil(int64_t year, int64_t month, int64_t day) {
-    year -= month <= 2;
-    const int64_t era = year / 400;
-    const int64_t year_of_era = year - era * 400;
-    const int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    const int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    return era * 146097 + day_of_era - 719468;
+/* Days from 0000-03-01, with which leap days come last in each four, hundred and four hundred years, to 1970-01-01. */
+enum { DAYS_TO_1970 = 719468, DAYS_OF_400_YEARS = 146097 };
+
+/* Days since 1970-01-01 in the proleptic Gregorian calendar, of a year after 0. */
+static int32_t days_from_civil(int year, int month, int day) {
+    const unsigned of_march = (unsigned)year - (month <= 2), era = of_march / 400, year_of_era = of_march % 400;
+    const unsigned day_of_year = (153 * ((unsigned)month + (month > 2 ? 0U - 3U : 9U)) + 2) / 5 + (unsigned)day - 1;
+    const unsigned day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    return (int32_t)(era * DAYS_OF_400_YEARS + day_of_era) - DAYS_TO_1970;
 }
 
 /* From the first year of a FILETIME to the last one of four digits. */
@@ -18,17 +19,20 @@ static bool is_writable(const wev_time *time) {
     return time->seconds >= INT64_C(-11644473600) && time->seconds <= INT64_C(253402300799);
 }
 
-static void civil_from_days(int64_t days, int *year, int *month, int *day) {
-    days += 719468;
-    const int64_t era = (days >= 0 ? days : days - 146096) / 146097;
-    const int64_t day_of_era = days - era * 146097;
-    const int64_t year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    const int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    const int64_t shifted = (5 * day_of_year + 2) / 153;
-    *day = (int)(day_of_year - (153 * shifted + 2) / 5 + 1);
-    *month = (int)(shifted + (shifted < 10 ? 3 : -9));
-    *year = (int)(year_of_era + era * 400 + (*month <= 2));
+/* The date `days` days after 0000-03-01; what is_writable takes is after it. */
+static void civil_from_days(uint32_t days, unsigned *year, unsigned *month, unsigned *day) {
+    const uint32_t era = days / DAYS_OF_400_YEARS, day_of_era = days % DAYS_OF_400_YEARS;
+    const uint32_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    const uint32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    const uint32_t shifted = (5 * day_of_year + 2) / 153;
+    *day = day_of_year - (153 * shifted + 2) / 5 + 1;
+    *month = shifted < 10 ? shifted + 3 : shifted - 9;
+    *year = year_of_era + era * 400 + (*month <= 2);
+}
+
+/* Seconds since 0000-03-01. */
+static uint64_t seconds_from_zero(int64_t seconds) {
+    return (uint64_t)(seconds + (int64_t)DAYS_TO_1970 * 86400);
 }
 
 /* `n` digits at the front of *text, which is shortened by them; -1 if they are not there. */
@@ -121,15 +125,15 @@ bool wev_time_of_civil(const wev_civil *civil, wev_time *out) {
         day > month_days[month - 1] || (month == 2 && day == 29 && !is_leap(year)) || civil->hour < 0 ||
         civil->hour > 23 || civil->minute < 0 || civil->minute > 59 || civil->second < 0 || civil->second > 60)
         return false;
-    out->seconds = days_from_civil(year, month, day) * 86400 + civil->hour * 3600 + civil->minute * 60 + civil->second;
+    out->seconds = (int64_t)days_from_civil(year, month, day) * 86400 + civil->hour * 3600 + civil->minute * 60 + civil->second;
     out->known = true;
     return true;
 }
 
 int wev_time_year(int64_t seconds) {
-    int year = 0, month = 0, day = 0;
-    civil_from_days(seconds / 86400, &year, &month, &day);
-    return year;
+    unsigned year, month, day;
+    civil_from_days((uint32_t)(seconds_from_zero(seconds) / 86400), &year, &month, &day);
+    return (int)year;
 }
 
 bool wev_time_take_clock(wev_str *text, wev_civil *civil, wev_time *out) {
@@ -143,19 +147,31 @@ bool wev_time_take_clock(wev_str *text, wev_civil *civil, wev_time *out) {
     return take_fraction(text, out);
 }
 
-/* YYYY-MM-DD, `T` or a blank, the clock, and a zone or none. */
+enum { NO_DIGITS = 256 };
+
+/* The number of two digits, or a bit that no such number has. */
+static unsigned two_digits(const char *at) {
+    const unsigned tens = (unsigned char)at[0] - 48U, ones = (unsigned char)at[1] - 48U;
+    return tens <= 9 && ones <= 9 ? tens * 10 + ones : NO_DIGITS;
+}
+
+/* YYYY-MM-DD, `T` or a blank, and the clock to the second, at the front of *text. */
+static bool take_date_and_clock(wev_str *text, wev_civil *civil) {
+    const char *const at = text->ptr;
+    if (text->len < sizeof "0000-00-00T00:00:00" - 1 || at[4] != '-' || at[7] != '-' || at[13] != ':' || at[16] != ':' ||
+        (at[10] != 'T' && at[10] != 't' && at[10] != ' '))
+        return false;
+    const unsigned century = two_digits(at), year = two_digits(at + 2), month = two_digits(at + 5), day = two_digits(at + 8);
+    const unsigned hour = two_digits(at + 11), minute = two_digits(at + 14), second = two_digits(at + 17);
+    *civil = (wev_civil){(int)(century * 100 + year), (int)month, (int)day, (int)hour, (int)minute, (int)second};
+    *text = wev_str_skip(*text, sizeof "0000-00-00T00:00:00" - 1);
+    return ((century | year | month | day | hour | minute | second) & NO_DIGITS) == 0;
+}
+
+/* That, a fraction or none, and a zone or none. */
 static bool parse_iso(wev_str text, wev_time *out) {
     wev_civil civil;
-    civil.year = take_digits(&text, 4);
-    if (!wev_str_take(&text, '-'))
-        return false;
-    civil.month = take_digits(&text, 2);
-    if (!wev_str_take(&text, '-'))
-        return false;
-    civil.day = take_digits(&text, 2);
-    if (!wev_str_take(&text, 'T') && !wev_str_take(&text, 't') && !wev_str_take(&text, ' '))
-        return false;
-    if (!wev_time_take_clock(&text, &civil, out) || !wev_time_of_civil(&civil, out))
+    if (!take_date_and_clock(&text, &civil) || !take_fraction(&text, out) || !wev_time_of_civil(&civil, out))
         return false;
     if (text.len == 0)
         return true;
@@ -213,27 +229,19 @@ static size_t put_fraction(char *to, const wev_time *time) {
     return 1 + (size_t)time->digits;
 }
 
-static void put2(char *to, int value) {
-    to[0] = (char)('0' + value / 10);
-    to[1] = (char)('0' + value % 10);
-}
-
 size_t wev_time_put(char *to, const wev_time *time) {
-    int64_t days = time->seconds / 86400, rest = time->seconds % 86400;
-    if (rest < 0) {
-        rest += 86400;
-        days--;
-    }
-    int year = 0, month = 0, day = 0;
-    civil_from_days(days, &year, &month, &day);
+    const uint64_t seconds = seconds_from_zero(time->seconds);
+    const uint32_t rest = (uint32_t)(seconds % 86400);
+    unsigned year, month, day;
+    civil_from_days((uint32_t)(seconds / 86400), &year, &month, &day);
     memcpy(to, "0000-00-00T00:00:00", 19);
-    put2(to, year / 100 % 100);
-    put2(to + 2, year % 100);
-    put2(to + 5, month);
-    put2(to + 8, day);
-    put2(to + 11, (int)(rest / 3600));
-    put2(to + 14, (int)(rest / 60 % 60));
-    put2(to + 17, (int)(rest % 60));
+    wev_num_put_pair(to, year / 100);
+    wev_num_put_pair(to + 2, year % 100);
+    wev_num_put_pair(to + 5, month);
+    wev_num_put_pair(to + 8, day);
+    wev_num_put_pair(to + 11, rest / 3600);
+    wev_num_put_pair(to + 14, rest / 60 % 60);
+    wev_num_put_pair(to + 17, rest % 60);
     const size_t len = 19 + put_fraction(to + 19, time);
     to[len] = 'Z';
     return len + 1;

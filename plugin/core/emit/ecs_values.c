@@ -290,8 +290,7 @@ bool wev_ecs_convert(wev_ecs_value *out, wev_arena *arena, const wev_ecs_target 
     out->digits_len = 0;
     if (convert_as_sent(out, kind, value))
         return true;
-    const bool plain = value.writing == WEV_CLEAN || value.writing == WEV_PLAIN;
-    const wev_str text = wev_str_trim(plain ? wev_text_raw(value) : wev_text_plain(arena, value));
+    const wev_str text = wev_str_trim(wev_text_plain(arena, value));
     wev_str part, port;
     if (text.ptr == NULL || is_placeholder(text))
         return false;

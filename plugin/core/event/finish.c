@@ -6,7 +6,8 @@
 
 static int64_t number(const wev_event *event, wev_sys field) {
     int64_t value = -1;
-    (void)wev_num_i64(wev_text_raw(event->system[field]), &value);
+    if (event->system[field].ptr != NULL)
+        (void)wev_num_i64(wev_text_raw(event->system[field]), &value);
     return value;
 }
 
@@ -71,6 +72,14 @@ static int64_t level_of_severity(const wev_event *event) {
     return level >= 0 ? level : wev_event_level_of_type(wev_text_raw(event->system[WEV_SYS_RENDERED_LEVEL]), &audit);
 }
 
+/* As wev_text_decode; most values have nothing to decode. */
+static size_t put_text(char *to, wev_text text) {
+    if (text.writing != WEV_CLEAN && text.writing != WEV_PLAIN)
+        return wev_text_decode(to, text);
+    wev_move(to, text.ptr, text.len);
+    return text.len;
+}
+
 static wev_hash128 hash_of_identity(const wev_event *event, wev_str payload) {
     const wev_text computer = event->system[WEV_SYS_COMPUTER], record = event->system[WEV_SYS_RECORD_ID],
                    channel = event->system[WEV_SYS_CHANNEL];
@@ -82,14 +91,14 @@ static wev_hash128 hash_of_identity(const wev_event *event, wev_str payload) {
     char *const all = room <= sizeof stack ? stack : wev_arena_alloc(event->arena, room);
     if (all == NULL)
         return wev_hash_stable(payload);
-    size_t len = wev_text_decode(all, computer);
+    size_t len = put_text(all, computer);
     for (size_t i = 0; i < len; i++)
         all[i] = wev_lower(all[i]);
     all[len++] = '|';
     if (channel.ptr != NULL)
-        len += wev_text_decode(all + len, channel);
+        len += put_text(all + len, channel);
     all[len++] = '|';
-    len += wev_text_decode(all + len, record);
+    len += put_text(all + len, record);
     all[len++] = '|';
     /* Senders differ in how many zeros they write behind the last digit. */
     size_t time_len = wev_time_put_epoch(all + len, &event->created);
@@ -100,12 +109,6 @@ static wev_hash128 hash_of_identity(const wev_event *event, wev_str payload) {
             time_len--;
     }
     return wev_hash_stable((wev_str){all, len + time_len});
-}
-
-static void put_hex(char *to, uint64_t value) {
-    static const char digits[] = "0123456789abcdef";
-    for (int i = 0; i < 16; i++)
-        to[i] = digits[value >> (60 - 4 * i) & 15];
 }
 
 bool wev_event_finish(wev_event *event, const wev_zone *zone, wev_str payload) {
@@ -119,8 +122,10 @@ bool wev_event_finish(wev_event *event, const wev_zone *zone, wev_str payload) {
         return false;
     event->created_len = event->created.known ? wev_time_put(event->created_text, &event->created) : 0;
     const wev_hash128 uid = hash_of_identity(event, payload);
-    put_hex(event->uid, uid.low);
-    put_hex(event->uid + 16, uid.high);
+    wev_num_put_hex8(event->uid, (uint32_t)(uid.low >> 32), 'a');
+    wev_num_put_hex8(event->uid + 8, (uint32_t)uid.low, 'a');
+    wev_num_put_hex8(event->uid + 16, (uint32_t)(uid.high >> 32), 'a');
+    wev_num_put_hex8(event->uid + 24, (uint32_t)uid.high, 'a');
     if (event->arena->why == WEV_TOO_BIG)
         wev_event_fault(event, WEV_TOO_BIG, "more than the limits allow", WEV_NOWHERE);
     return event->arena->why != WEV_NO_MEMORY;
