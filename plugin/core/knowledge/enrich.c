@@ -137,7 +137,7 @@ static bool has_audit_parameters(const wev_event *event) {
     const wev_str provider = wev_text_plain(event->arena, event->system[WEV_SYS_PROVIDER]),
                   channel = wev_text_plain(event->arena, event->system[WEV_SYS_CHANNEL]);
     for (size_t i = 0; i < sizeof providers / sizeof *providers && provider.ptr != NULL; i++)
-        if (wev_str_same(provider, providers[i]))
+        if (provider.len == providers[i].len && wev_str_same(provider, providers[i]))
             return true;
     return provider.ptr == NULL && channel.ptr != NULL && wev_str_same(channel, SV("Security"));
 }
@@ -148,7 +148,7 @@ void wev_enrich(wev_meaning *meaning, const wev_rulebase *rulebase, const wev_ev
     meaning->code_count = meaning->detail_count = meaning->unknown_codes = meaning->codes_left_out = 0;
     meaning->chief = NULL;
     assess(meaning, event);
-    if (wev_has_parameter(message) && has_audit_parameters(event))
+    if (has_audit_parameters(event) && wev_has_parameter(message))
         s.parameters = wev_rulebase_parameters(rulebase);
     if (meaning->entry != NULL) {
         if (meaning->entry->pack->labels.field_count > 0 && !has_named(&s)) {

@@ -61,6 +61,7 @@ static bool check_selectors(wev_load *load, const wev_selector *selector, size_t
 static void fill_selectors(wev_rulebase *rulebase, wev_selector *selector) {
     for (uint32_t i = 0; i < rulebase->entry_count; i++) {
         const wev_entry *const entry = rulebase->entry + i;
+        rulebase->has_site = rulebase->has_site || entry->pack->site;
         for (uint32_t k = 0; k < entry->match_count; k++) {
             const wev_match *const match = entry->match + k;
             const bool channel = match->provider.ptr == NULL;

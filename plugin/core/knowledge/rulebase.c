@@ -78,7 +78,7 @@ const wev_entry *wev_rulebase_find(const wev_rulebase *rulebase, wev_str provide
         by_provider = find_by(rulebase, wev_selector_key(provider, false, id), provider, channel, id, version);
     if (by_provider == NULL && provider.ptr != NULL)
         by_provider = find_by_instance(rulebase, provider, channel, id, version);
-    if (channel.ptr != NULL)
+    if (channel.ptr != NULL && (by_provider == NULL || rulebase->has_site))
         by_channel = find_by(rulebase, wev_selector_key(channel, true, id), provider, channel, id, version);
     /* The provider says more than the channel, but what a site says comes before all. */
     if (by_provider == NULL || (by_channel != NULL && by_channel->rank >= WEV_RANK_SITE &&

@@ -36,6 +36,7 @@ struct wev_rulebase {
     uint32_t pack_count, entry_count, table_count, selector_count;
     uint32_t *slot; /* a power of two of them: index of a key's first selector + 1, or 0 */
     uint32_t slot_mask;
+    bool has_site; /* some selectors are of a site's own packs */
 };
 
 /* Of a provider's or a channel's name and an event id. Names are compared again after it. */
