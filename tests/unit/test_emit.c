@@ -250,13 +250,17 @@ Test(emit, a_profile_says_the_same_to_every_sink) {
     "<Event><System><Provider Name='Microsoft-Windows-Security-Auditing'/><EventID>" id "</EventID><Level>" level          \
     "</Level><Keywords>" keywords "</Keywords><Channel>Security</Channel></System></Event>"
 
+#define CONNECTOR(code)                                                                                                \
+    "<Event><System><Provider Name='NDESConnector'/><EventID>20100</EventID></System><EventData><Data "                   \
+    "Name='DiagnosticCode'>" code "</Data></EventData></Event>"
+
 /* Events that differ in what the parts of emit/fixed.h follow from; 4625 and 4689 share a slot. */
 static const char *const alike[] = {
     AUDIT("4625", "0", "0x8010000000000000"), AUDIT("4625", "0", "0x8020000000000000"),
     AUDIT("4625", "2", "0x8010000000000000"), AUDIT("4625", "0", "0x8000000000000000"),
     AUDIT("4689", "0", "0x8020000000000000"), AUDIT("4689", "1", "0x8020000000000000"),
-    AUDIT("4887", "0", "0x8020000000000000"), AUDIT("4887", "0", "0x8010000000000000"),
-    AUDIT("65000", "0", "0x8010000000000000"),
+    AUDIT("4656", "0", "0x8020000000000000"), AUDIT("4656", "0", "0x8000000000000000"),
+    CONNECTOR("0x0"), CONNECTOR("0x400"), AUDIT("65000", "0", "0x8010000000000000"),
 };
 
 /* What a worker kept is what another one, to whom all is new, writes. */
