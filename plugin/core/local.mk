@@ -16,7 +16,7 @@ libwev_la_SOURCES = \
 	%D%/base/hash.c %D%/base/hash.h \
 	%D%/base/ip.c %D%/base/ip.h \
 	%D%/base/num.c %D%/base/num.h \
-	%D%/base/scan.h \
+	%D%/base/scan.h %D%/base/scan_json.h \
 	%D%/base/status.c %D%/base/status.h \
 	%D%/base/str.c %D%/base/str.h \
 	%D%/base/text.c %D%/base/text.h \
@@ -26,7 +26,7 @@ libwev_la_SOURCES = \
 	%D%/base/zone_file.c %D%/base/zone_file.h \
 	%D%/base/utf16.c %D%/base/utf16.h \
 	%D%/base/utf8.c %D%/base/utf8.h \
-	%D%/read/json_read.c %D%/read/json_read.h \
+	%D%/read/json_read.c %D%/read/json_read.h %D%/read/json_simple.h \
 	%D%/read/xml_read.c %D%/read/xml_read.h \
 	%D%/event/event.c %D%/event/event.h \
 	%D%/event/fields.c %D%/event/fields.h \

@@ -3,9 +3,8 @@
 #ifndef WEV_BASE_HASH_H
 #define WEV_BASE_HASH_H
 
+#include "base/scan.h"
 #include "base/str.h"
-
-#include <stdint.h>
 
 static inline uint64_t wev_hash_mix(uint64_t h) {
     h ^= h >> 32;
@@ -24,10 +23,40 @@ static inline uint64_t wev_hash_fold(uint64_t word) {
     return word | ((from_a & ~past_z & ~word & high) >> 2);
 }
 
-static inline uint64_t wev_hash_load(const char *at) {
-    uint64_t word;
-    memcpy(&word, at, sizeof word);
-    return wev_hash_fold(word);
+typedef struct wev_hash_words {
+    uint64_t first, second;
+} wev_hash_words;
+
+/* Two times eight bytes, folded. */
+static inline wev_hash_words wev_hash_load(const char *first, const char *second) {
+    wev_hash_words words;
+    memcpy(&words.first, first, 8);
+    memcpy(&words.second, second, 8);
+#ifdef WEV_SCAN_WIDE
+    const __m128i both = _mm_set_epi64x((long long)words.second, (long long)words.first);
+    /* moved so that A to Z are the largest of signed bytes */
+    const __m128i capital = _mm_cmpgt_epi8(_mm_add_epi8(both, _mm_set1_epi8(127 - 'Z')), _mm_set1_epi8(127 - 26));
+    const __m128i folded = _mm_or_si128(both, _mm_and_si128(capital, _mm_set1_epi8(0x20)));
+    words.first = (uint64_t)_mm_cvtsi128_si64(folded);
+    words.second = (uint64_t)_mm_cvtsi128_si64(_mm_unpackhi_epi64(folded, folded));
+#else
+    words.first = wev_hash_fold(words.first);
+    words.second = wev_hash_fold(words.second);
+#endif
+    return words;
+}
+
+/* All bytes of a text of less than eight, some of them twice. */
+static inline uint64_t wev_hash_load_short(wev_str text) {
+    uint32_t head = 0, tail = 0;
+    if (text.len >= 4) {
+        memcpy(&head, text.ptr, 4);
+        memcpy(&tail, text.ptr + text.len - 4, 4);
+    } else if (text.len > 0) {
+        head = (unsigned char)text.ptr[0] | (uint32_t)(unsigned char)text.ptr[text.len / 2] << 8;
+        tail = (unsigned char)text.ptr[text.len - 1];
+    }
+    return wev_hash_fold(head | (uint64_t)tail << 32);
 }
 
 /*
@@ -36,19 +65,17 @@ static inline uint64_t wev_hash_load(const char *at) {
  */
 static inline uint64_t wev_hash_name(wev_str name, uint64_t seed) {
     uint64_t h = seed ^ (name.len * UINT64_C(0xA0761D6478BD642F));
-    const char *at = name.ptr;
-    size_t left = name.len;
-    for (; left > 8; at += 8, left -= 8)
-        h = wev_hash_mix(h ^ wev_hash_load(at)) + (h << 7);
-    if (name.len >= 8) {
-        h = wev_hash_mix(h ^ wev_hash_load(name.ptr + name.len - 8));
-    } else {
-        uint64_t word = 0;
-        for (size_t i = 0; i < left; i++)
-            word = word << 8 | (unsigned char)at[i];
-        h = wev_hash_mix(h ^ wev_hash_fold(word));
+    const char *at = name.ptr, *const end = name.ptr + name.len;
+    if (name.len < 8)
+        return wev_hash_mix(h ^ wev_hash_load_short(name));
+    for (; end - at > 16; at += 16) {
+        const wev_hash_words words = wev_hash_load(at, at + 8);
+        h = wev_hash_mix(h ^ words.first) + (h << 7);
+        h = wev_hash_mix(h ^ words.second) + (h << 7);
     }
-    return h;
+    const wev_hash_words words = wev_hash_load(name.len < 16 ? name.ptr : end - 16, end - 8);
+    h = wev_hash_mix(h ^ words.first) + (h << 7);
+    return wev_hash_mix(h ^ words.second);
 }
 
 typedef struct wev_hash128 {

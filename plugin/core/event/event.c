@@ -104,12 +104,22 @@ void wev_event_set_message(wev_event *event, wev_text name, wev_text value, bool
         event->cut_name = name;
 }
 
-/* Decimal digits without leading zeros that fit int64, from decimal or hexadecimal ones. */
+/* Decimal digits without leading zeros that fit int64, whatever stands behind them. */
+static inline bool is_canonical(const char *digits, size_t len) {
+    if (len == 0 || len >= 19 || (digits[0] == '0' && len > 1))
+        return false;
+    for (size_t i = 0; i < len; i++)
+        if (!wev_is_digit(digits[i]))
+            return false;
+    return true;
+}
+
+/* The same out of decimal or hexadecimal digits. */
 static bool canonical_integer(wev_event *event, wev_text *value) {
     const wev_str raw = wev_str_trim(wev_text_raw(*value));
     uint64_t number = 0;
     wev_num_form form;
-    if (raw.len < 19 && wev_all_digits(raw) && (raw.ptr[0] != '0' || raw.len == 1)) {
+    if (is_canonical(raw.ptr, raw.len)) {
         *value = wev_text_as(raw, WEV_CLEAN);
         return true;
     }
@@ -145,15 +155,21 @@ static bool fits(wev_event *event, wev_sys field, wev_str name, wev_text *value)
     return value->len > 0;
 }
 
-bool wev_event_set(wev_event *event, wev_sys field, wev_str name, wev_text value, bool cut) {
+bool wev_event_set_any(wev_event *event, wev_sys field, wev_str name, wev_text value, bool cut) {
     if (value.ptr == NULL)
         return true; /* null and an absent field say the same */
-    const bool is_text = wev_sys_table[field].kind == WEV_SYS_TEXT && value.len > 0;
-    if (!cut && event->system[field].ptr == NULL && (is_text || fits(event, field, name, &value))) {
+    if (!cut && event->system[field].ptr == NULL && fits(event, field, name, &value)) {
         event->system[field] = value;
         return true;
     }
     return (value.len == 0 && !cut) || wev_event_keep(event, wev_text_of(name), value, WEV_FIELD_TEXT, cut);
+}
+
+bool wev_event_set_number(wev_event *event, wev_sys field, wev_str name, wev_text value, bool cut) {
+    if (value.writing != WEV_CLEAN || !is_canonical(value.ptr, value.len))
+        return wev_event_set_any(event, field, name, value, cut);
+    event->system[field] = value;
+    return true;
 }
 
 /* Names of unnamed data by position; the first ones without a copy. */
@@ -169,7 +185,7 @@ static wev_text position_name(wev_event *event) {
     return wev_text_as((wev_str){name, 5 + wev_num_put_u64(name + 5, (uint64_t)position + 1)}, WEV_CLEAN);
 }
 
-bool wev_event_add(wev_event *event, wev_text name, wev_text value, wev_field_kind kind, bool cut) {
+bool wev_event_add_any(wev_event *event, wev_text name, wev_text value, wev_field_kind kind, bool cut) {
     const bool unnamed = name.ptr == NULL;
     if (unnamed && (name = position_name(event)).ptr == NULL)
         return refused(event, name, value);

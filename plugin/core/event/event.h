@@ -88,11 +88,23 @@ typedef struct wev_event {
 /* An empty event whose memory is the arena's; at most `max_fields` in each list. */
 void wev_event_init(wev_event *event, wev_arena *arena, uint64_t seed, uint32_t max_fields);
 
+/* wev_event_set for a number that is written as it will be; and for all that is neither that nor a text. */
+bool wev_event_set_number(wev_event *event, wev_sys field, wev_str name, wev_text value, bool cut);
+bool wev_event_set_any(wev_event *event, wev_sys field, wev_str name, wev_text value, bool cut);
+
 /*
  * Sets one system field. What does not fit the field's kind, comes a second time, or is cut, is kept in
  * event->other as `name`. False only without memory.
  */
-bool wev_event_set(wev_event *event, wev_sys field, wev_str name, wev_text value, bool cut);
+static inline bool wev_event_set(wev_event *event, wev_sys field, wev_str name, wev_text value, bool cut) {
+    const wev_sys_kind kind = (wev_sys_kind)wev_sys_table[field].kind;
+    if (value.len == 0 || cut || event->system[field].ptr != NULL || kind > WEV_SYS_INTEGER)
+        return wev_event_set_any(event, field, name, value, cut);
+    if (kind == WEV_SYS_INTEGER)
+        return wev_event_set_number(event, field, name, value, cut);
+    event->system[field] = value;
+    return true;
+}
 
 /* The rendered text; `name` is what it is called where the message ends inside it. */
 void wev_event_set_message(wev_event *event, wev_text name, wev_text value, bool cut);
@@ -109,8 +121,14 @@ bool wev_event_add_keyword(wev_event *event, wev_text value);
  */
 bool wev_event_keep_piece(wev_event *event, wev_text name, wev_str piece, size_t gap);
 
+/* wev_event_add of an item without a name, or of one that is cut or was refused. */
+bool wev_event_add_any(wev_event *event, wev_text name, wev_text value, wev_field_kind kind, bool cut);
+
 /* Adds one item of EventData or UserData; an absent name becomes `param<position>`. False as for wev_event_set. */
-bool wev_event_add(wev_event *event, wev_text name, wev_text value, wev_field_kind kind, bool cut);
+static inline bool wev_event_add(wev_event *event, wev_text name, wev_text value, wev_field_kind kind, bool cut) {
+    return (name.ptr != NULL && !cut && wev_fields_add(&event->data, name, value, kind) != NULL) ||
+           wev_event_add_any(event, name, value, kind, cut);
+}
 
 /*
  * Keeps what stood behind the event or could not be read, unless it is empty: the first in event->rest, what comes later

@@ -40,7 +40,7 @@ static bool grow(wev_fields *fields) {
     if (fields->count > 0)
         memcpy(item, fields->item, fields->count * sizeof *item);
     fields->item = item;
-    fields->room = room;
+    fields->room = room < fields->limit ? room : fields->limit;
     if (room <= 2 * WEV_FIELDS_HEADS)
         return true;
 
@@ -86,29 +86,40 @@ static wev_text next_free_name(wev_fields *fields, wev_field *first) {
     }
 }
 
-wev_field *wev_fields_add(wev_fields *fields, wev_text name, wev_text value, wev_field_kind kind) {
+wev_text wev_fields_prepare(wev_fields *fields, wev_text name) {
     if (fields->count == fields->room && !grow(fields))
-        return NULL;
-    if (fields->count >= fields->limit) {
-        fields->arena->why = WEV_TOO_BIG;
-        return NULL;
-    }
-    if (name.writing != WEV_CLEAN && name.writing != WEV_PLAIN) {
-        const wev_str plain = wev_text_plain(fields->arena, name);
-        if (plain.ptr == NULL)
-            return NULL;
-        name = wev_text_of(plain);
-    }
-    uint32_t slot = bucket(fields, wev_text_raw(name));
-    wev_field *const same = find_in(fields, wev_text_raw(name), slot);
-    if (same != NULL) {
-        name = next_free_name(fields, same);
-        if (name.ptr == NULL)
-            return NULL;
-        slot = bucket(fields, wev_text_raw(name));
-    }
+        return WEV_ABSENT;
+    if (name.ptr == NULL)
+        return TX("");
+    if (name.writing == WEV_CLEAN || name.writing == WEV_PLAIN)
+        return name;
+    const wev_str plain = wev_text_plain(fields->arena, name);
+    return plain.ptr != NULL ? wev_text_of(plain) : WEV_ABSENT;
+}
+
+static inline wev_field *append(wev_fields *fields, wev_text name, wev_text value, wev_field_kind kind, uint32_t slot) {
     wev_field *const field = fields->item + fields->count;
-    *field = (wev_field){.name = name, .value = value, .copies = 1, .kind = (uint8_t)kind};
+    field->name = name;
+    field->value = value;
+    field->copies = 1;
+    field->kind = (uint8_t)kind;
+    field->unnamed = field->cut = false;
     link_in(fields, fields->count++, slot);
     return field;
+}
+
+wev_field *wev_fields_add_again(wev_fields *fields, wev_field *first, wev_text value, wev_field_kind kind) {
+    const wev_text name = next_free_name(fields, first);
+    return name.ptr != NULL ? append(fields, name, value, kind, bucket(fields, wev_text_raw(name))) : NULL;
+}
+
+wev_field *wev_fields_add(wev_fields *fields, wev_text name, wev_text value, wev_field_kind kind) {
+    if (fields->count == fields->room || (name.writing != WEV_CLEAN && name.writing != WEV_PLAIN)) {
+        name = wev_fields_prepare(fields, name);
+        if (name.ptr == NULL)
+            return NULL;
+    }
+    const uint32_t slot = bucket(fields, wev_text_raw(name));
+    wev_field *const same = find_in(fields, wev_text_raw(name), slot);
+    return same == NULL ? append(fields, name, value, kind, slot) : wev_fields_add_again(fields, same, value, kind);
 }

@@ -44,6 +44,13 @@ void wev_fields_init(wev_fields *fields, wev_arena *arena, uint64_t seed, uint32
 /* Appends; NULL at the limit (arena->why is WEV_TOO_BIG) or without memory. The result is valid until the next add. */
 wev_field *wev_fields_add(wev_fields *fields, wev_text name, wev_text value, wev_field_kind kind);
 
+/*
+ * The parts of wev_fields_add that few fields need, apart so that the others do not pay for them. First: room for one more, and
+ * the name without escapes; absent as there. Last: under the next free name, as `first` has the one that was given.
+ */
+wev_text wev_fields_prepare(wev_fields *fields, wev_text name);
+wev_field *wev_fields_add_again(wev_fields *fields, wev_field *first, wev_text value, wev_field_kind kind);
+
 /* The field of that name without regard to case, or NULL. */
 const wev_field *wev_fields_find(const wev_fields *fields, wev_str name);
 

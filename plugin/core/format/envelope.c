@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "format/envelope.h"
 
-#include "base/scan.h"
+#include "base/scan_json.h"
 #include "read/json_read.h"
 
 /* How far into the text behind a header the payload may begin: a host, and a tag that may hold blanks. */

@@ -70,9 +70,9 @@ bool wev_detect(wev_input *input, const wev_format **format);
 
 /* What a JSON value is as a field's value. */
 static inline wev_field_kind wev_json_field_kind(const wev_json_value *value) {
-    if (value->kind == WEV_JSON_OBJECT || value->kind == WEV_JSON_ARRAY)
-        return WEV_FIELD_MARKUP;
-    return value->kind == WEV_JSON_NULL ? WEV_FIELD_NULL : WEV_FIELD_TEXT;
+    if (value->kind < WEV_JSON_NULL)
+        return WEV_FIELD_TEXT;
+    return value->kind == WEV_JSON_NULL ? WEV_FIELD_NULL : WEV_FIELD_MARKUP;
 }
 
 /*

@@ -1,53 +1,54 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "format/json_index.h"
 
-_Static_assert(WEV_KEY_COUNT * 2 <= WEV_KEY_SLOTS, "the table stays at most half full");
+#include "read/json_simple.h"
 
-static const wev_str key_text[WEV_KEY_COUNT] = {
-#define WEV_KEY(symbol, text) [WEV_KEY_##symbol] = SV_INIT(text),
+_Static_assert(WEV_KEY_COUNT * 8 <= WEV_KEY_SLOTS, "the table stays nearly empty: most keys that are not in it meet an empty slot");
+
+/* The keys as they stand in JSON, with quote and colon behind them. */
+static const struct {
+    char text[31]; /* zeros behind them */
+    uint8_t len;   /* of the key alone */
+} keys[WEV_KEY_COUNT] = {
+#define WEV_KEY(symbol, text) [WEV_KEY_##symbol] = {text "\":", sizeof(text) - 1},
 #include "format/keys.def"
 #undef WEV_KEY
 };
 
+_Static_assert(sizeof keys[0] == WEV_SIMPLE_KEY, "two times 16 bytes may be read of each");
+
 enum { FIRST_ROOM = 64 };
 
 /* Keys are few and known, and the compare that follows decides: first, last and middle byte spread them enough. */
-static unsigned slot_of(wev_str key) {
+static inline unsigned slot_of(wev_str key) {
     const uint32_t first = (unsigned char)key.ptr[0], last = (unsigned char)key.ptr[key.len - 1],
                    middle = (unsigned char)key.ptr[key.len / 2];
     return ((first | middle << 8 | last << 16 | (uint32_t)key.len << 24) * UINT32_C(2654435761) >> 20) % WEV_KEY_SLOTS;
 }
 
+static inline wev_str text_of(unsigned key) {
+    return (wev_str){keys[key].text, keys[key].len};
+}
+
 void wev_key_table_init(wev_key_table *table) {
     memset(table, 0, sizeof *table);
     for (unsigned key = 1; key < WEV_KEY_COUNT; key++) {
-        unsigned slot = slot_of(key_text[key]);
+        unsigned slot = slot_of(text_of(key));
         while (table->slot[slot] != WEV_KEY_NONE)
             slot = (slot + 1) % WEV_KEY_SLOTS;
         table->slot[slot] = (uint16_t)key;
     }
 }
 
-wev_key wev_key_find(const wev_key_table *table, wev_text key) {
-    if (key.len == 0 || key.writing != WEV_CLEAN)
-        return WEV_KEY_NONE;
-    const wev_str text = wev_text_raw(key);
+static inline wev_key find(const wev_key_table *table, wev_str text) {
     for (unsigned slot = slot_of(text); table->slot[slot] != WEV_KEY_NONE; slot = (slot + 1) % WEV_KEY_SLOTS)
-        if (wev_str_equal(text, key_text[table->slot[slot]]))
+        if (wev_str_equal(text, text_of(table->slot[slot])))
             return (wev_key)table->slot[slot];
     return WEV_KEY_NONE;
 }
 
-/* The key at this position of the last message first; it nearly always is. */
-static wev_key guess_key(wev_json_index *index, const wev_key_table *table, wev_text key) {
-    if (index->count >= WEV_KEY_GUESSES)
-        return wev_key_find(table, key);
-    uint16_t *const guess = index->guess + index->count;
-    if (*guess != WEV_KEY_NONE && key.writing == WEV_CLEAN && wev_str_equal(wev_text_raw(key), key_text[*guess]))
-        return (wev_key)*guess;
-    const wev_key found = wev_key_find(table, key);
-    *guess = (uint16_t)found;
-    return found;
+wev_key wev_key_find(const wev_key_table *table, wev_text key) {
+    return key.len > 0 && key.writing == WEV_CLEAN ? find(table, wev_text_raw(key)) : WEV_KEY_NONE;
 }
 
 const wev_member *wev_json_get(const wev_json_index *index, wev_key key) {
@@ -75,12 +76,59 @@ static bool grow(wev_json_index *index, wev_arena *arena, uint32_t *room) {
     return true;
 }
 
+/* Does that key stand here, with quote and colon? Of what is no key nothing does. */
+static inline bool is_here(const char *at, unsigned key) {
+    const unsigned len = keys[key].len + 2U;
+    return len <= 16 ? wev_scan_same_16(at, keys[key].text, len)
+                     : wev_scan_same_16(at, keys[key].text, 16) && wev_scan_same_16(at + 16, keys[key].text + 16, len - 16);
+}
+
+/* What the next message is guessed to have at this position: agents keep to one order. */
+static void note(wev_json_index *index, uint32_t position, wev_key known) {
+    if (known != WEV_KEY_NONE && position < WEV_KEY_GUESSES)
+        index->guess[position] = (uint16_t)known;
+}
+
+/* The quote behind the key at `start`, which is the one that is guessed, or is looked up; NULL if it is not simple. */
+static inline const char *simple_key(wev_json_index *index, const wev_key_table *table, const char *start,
+                                     uint32_t position, wev_key *known) {
+    const wev_key guess = position < WEV_KEY_GUESSES ? (wev_key)index->guess[position] : WEV_KEY_NONE;
+    if (is_here(start, guess)) {
+        *known = guess;
+        return start + keys[guess].len;
+    }
+    const char *const quote = wev_json_simple_key(start);
+    if (quote == NULL)
+        return NULL;
+    *known = quote > start ? find(table, (wev_str){start, (size_t)(quote - start)}) : WEV_KEY_NONE;
+    note(index, position, *known);
+    return quote;
+}
+
+/* The simple members from here on; at most until there are `most`. */
+static void read_simple(wev_json_index *index, const wev_key_table *table, uint32_t most) {
+    const char *at = index->reader.at, *const end = index->reader.end;
+    uint32_t count = index->count;
+    for (wev_member *member = index->member + count; count < most; member++, count++) {
+        const char *const start = wev_json_simple_start(at, end);
+        const char *const quote = start != NULL ? simple_key(index, table, start, count, &member->known) : NULL;
+        const char *const behind = quote != NULL ? wev_json_simple_value(quote, end, &member->value) : NULL;
+        if (behind == NULL)
+            break;
+        member->key = (wev_text){start, (uint32_t)(quote - start), WEV_CLEAN};
+        index->has[member->known] = true;
+        at = behind;
+    }
+    index->reader.at = at;
+    index->count = count;
+}
+
 bool wev_json_index_read(wev_json_index *index, wev_arena *arena, const wev_key_table *table, wev_str text,
                          uint32_t limit) {
     uint32_t room = 0;
     index->member = NULL;
     index->count = 0;
-    memset(index->keys, 0, sizeof index->keys);
+    memset(index->has, 0, sizeof index->has);
     index->reader = wev_json_open(text);
     for (;;) {
         if (index->count == room && !grow(index, arena, &room)) {
@@ -98,8 +146,9 @@ bool wev_json_index_read(wev_json_index *index, wev_arena *arena, const wev_key_
             index->reader.at = start;
             return true;
         }
-        member->known = guess_key(index, table, member->key);
-        index->keys[member->known / 64] |= UINT64_C(1) << member->known % 64;
-        index->count++;
+        member->known = wev_key_find(table, member->key);
+        index->has[member->known] = true;
+        note(index, index->count++, member->known);
+        read_simple(index, table, room < limit ? room : limit);
     }
 }

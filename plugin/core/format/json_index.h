@@ -18,7 +18,7 @@ typedef enum wev_key {
     WEV_KEY_COUNT
 } wev_key;
 
-enum { WEV_KEY_SLOTS = 1024, WEV_KEY_WORDS = (WEV_KEY_COUNT + 63) / 64 };
+enum { WEV_KEY_SLOTS = 4096 };
 
 /* From a key's text to its wev_key: open addressing, built once for an engine. */
 typedef struct wev_key_table {
@@ -42,13 +42,13 @@ typedef struct wev_json_index {
     uint16_t guess[WEV_KEY_GUESSES]; /* wev_key at each position of the last message: agents keep to one order */
     wev_member *member;
     uint32_t count;
-    uint64_t keys[WEV_KEY_WORDS]; /* which keys it has, one bit each */
+    bool has[WEV_KEY_COUNT]; /* which keys it has; of WEV_KEY_NONE it says nothing */
     wev_json reader; /* as it stopped: its status, position and rest */
 } wev_json_index;
 
 /* Does the object have this key? */
 static inline bool wev_json_has(const wev_json_index *index, wev_key key) {
-    return (index->keys[key / 64] >> (key % 64) & 1) != 0;
+    return index->has[key];
 }
 
 /* Its first member of that key; NULL if it has none. */

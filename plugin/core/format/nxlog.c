@@ -49,18 +49,10 @@ static bool is_sid(wev_text value) {
     return wev_str_starts(wev_text_raw(value), SV("S-1-"));
 }
 
-/* NXLog CE 2.8 writes the account's name into UserID (a bug of that release); only a SID is one. */
-static bool take_user_id(wev_event *event, wev_text name, wev_text value, bool cut) {
+bool wev_nxlog_take_user(wev_event *event, wev_text name, wev_text value, bool cut) {
     if (is_sid(value))
         return wev_event_set(event, WEV_SYS_USER_ID, wev_text_raw(name), value, cut);
     if (event->system[WEV_SYS_USER_NAME].ptr == NULL)
         return wev_event_set(event, WEV_SYS_USER_NAME, wev_text_raw(name), value, cut);
     return wev_event_keep(event, name, value, WEV_FIELD_TEXT, cut);
-}
-
-bool wev_nxlog_take(wev_event *event, wev_key known, wev_text name, wev_text value, wev_field_kind kind, bool cut) {
-    const wev_target target = wev_nxlog_targets[known];
-    if (target.place == WEV_TO_SYSTEM && target.field == WEV_SYS_USER_ID && kind == WEV_FIELD_TEXT)
-        return take_user_id(event, name, value, cut);
-    return wev_target_put(event, target, name, value, kind, cut);
 }

@@ -9,8 +9,16 @@
 /* Where each key goes; keys that are not NXLog's are data. */
 extern const wev_target wev_nxlog_targets[WEV_KEY_COUNT];
 
+/* NXLog CE 2.8 writes the account's name into UserID (a bug of that release); only a SID is one. */
+bool wev_nxlog_take_user(wev_event *event, wev_text name, wev_text value, bool cut);
+
 /* One field of an NXLog event: System, what the agent adds, or data. False only without memory. */
-bool wev_nxlog_take(wev_event *event, wev_key known, wev_text name, wev_text value, wev_field_kind kind, bool cut);
+static inline bool wev_nxlog_take(wev_event *event, wev_key known, wev_text name, wev_text value, wev_field_kind kind,
+                                  bool cut) {
+    if (known == WEV_KEY_UserID && kind == WEV_FIELD_TEXT)
+        return wev_nxlog_take_user(event, name, value, cut);
+    return wev_target_put(event, wev_nxlog_targets[known], name, value, kind, cut);
+}
 
 /*
  * Once all fields are taken: Sysmon's ProcessId, which NXLog CE loses, from the message, and references that it left in data

@@ -4,7 +4,7 @@
  * nothing between the commas for an undefined field. Which column is what is known from the configuration only, so a
  * line is this format if it has just the columns that were configured and the one of the event id is a number.
  */
-#include "base/scan.h"
+#include "base/scan_json.h"
 #include "format/columns.h"
 #include "format/nxlog.h"
 #include "format/pairs.h"

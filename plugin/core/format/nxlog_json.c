@@ -35,25 +35,36 @@ static bool take_keyword_names(wev_input *input, wev_event *event, const wev_mem
     return wev_json_take(&w, &none, (wev_map_row)WEV_MAP(KEYWORDS, 0), member->key, &member->value);
 }
 
+/* A null, or an object or a list. */
+static bool take_other(wev_input *input, wev_event *event, const wev_member *member) {
+    const wev_json_value *const value = &member->value;
+    if (value->kind == WEV_JSON_NULL)
+        return wev_nxlog_take(event, member->known, member->key, WEV_ABSENT, WEV_FIELD_NULL, value->cut);
+    return member->known == WEV_KEY_Keywords
+               ? take_keyword_names(input, event, member)
+               : wev_nxlog_take(event, member->known, member->key, value->text, WEV_FIELD_MARKUP, value->cut);
+}
+
+static bool keep(wev_event *event, const wev_member *member) {
+    const wev_field_kind kind = wev_json_field_kind(&member->value);
+    return wev_event_keep(event, member->key, kind == WEV_FIELD_NULL ? WEV_ABSENT : member->value.text, kind, member->value.cut);
+}
+
+/* One member; `logstash`: it has been through there. */
+static inline bool take(wev_input *input, wev_event *event, const wev_member *member, bool logstash) {
+    if (logstash && is_of_logstash(member->known))
+        return keep(event, member);
+    if (wev_json_field_kind(&member->value) != WEV_FIELD_TEXT)
+        return take_other(input, event, member);
+    return wev_nxlog_take(event, member->known, member->key, member->value.text, WEV_FIELD_TEXT, member->value.cut);
+}
+
 static bool read(wev_input *input, wev_event *event) {
     const bool logstash = wev_json_has(&input->json, WEV_KEY_at_version);
-    for (uint32_t i = 0; i < input->json.count; i++) {
-        const wev_member *const member = input->json.member + i;
-        const wev_field_kind kind = wev_json_field_kind(&member->value);
-        const wev_text value = kind == WEV_FIELD_NULL ? WEV_ABSENT : member->value.text;
-        if (logstash && is_of_logstash(member->known)) {
-            if (!wev_event_keep(event, member->key, value, kind, member->value.cut))
-                return false;
-            continue;
-        }
-        if (member->known == WEV_KEY_Keywords && kind == WEV_FIELD_MARKUP) {
-            if (!take_keyword_names(input, event, member))
-                return false;
-            continue;
-        }
-        if (!wev_nxlog_take(event, member->known, member->key, value, kind, member->value.cut))
+    const wev_member *const end = input->json.member + input->json.count;
+    for (const wev_member *member = input->json.member; member < end; member++)
+        if (!take(input, event, member, logstash))
             return false;
-    }
     /* Another event may stand behind this one. */
     const wev_str payload = input->envelope.payload, sent = {payload.ptr, (size_t)(input->json.reader.at - payload.ptr)};
     return wev_nxlog_restore(event, sent) && wev_json_end(input, event);

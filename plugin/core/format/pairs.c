@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "format/pairs.h"
 
-#include "base/scan.h"
+#include "base/scan_json.h"
 
 static bool has_control(wev_str text) {
     for (size_t i = 0; i < text.len; i++)
@@ -120,9 +120,9 @@ bool wev_pair_structured(wev_str *text, wev_arena *arena, wev_pair *out) {
     }
     const char *const start = text->ptr + 1, *const end = text->ptr + text->len;
     unsigned seen = 0;
-    const char *stop = wev_scan_short_string(start, end);
-    if (stop == NULL)
-        stop = wev_scan_string(start, end, &seen);
+    const char *stop = wev_scan_json(start, end);
+    if (stop < end && *stop != '"')
+        stop = wev_scan_string(stop, end, &seen);
     const wev_str inside = {start, (size_t)(stop - start)};
     out->cut = stop == end;
     out->value = (seen & WEV_SEEN_ESCAPE) != 0 ? wev_unescape(arena, inside, SV("\\\"]"))

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "read/json_read.h"
 
-#include "base/scan.h"
+#include "base/scan_json.h"
+#include "read/json_simple.h"
 
 const char *wev_skip_blanks(const char *at, const char *end) {
     for (; at < end && (*at <= ' ' || *at == '#'); at++) {
@@ -34,29 +35,23 @@ wev_json wev_json_open(wev_str text) {
     return (wev_json){.at = text.ptr, .end = text.ptr + text.len};
 }
 
-/*
- * The inside of a string; r->at is behind its opening quote, and behind its closing one afterwards. False if there
- * is no closing one.
- */
-static bool read_any_string(wev_json *r, wev_text *out) {
-    const char *const start = r->at;
+const char *wev_json_string(const char *start, const char *at, const char *end, wev_text *out) {
     unsigned seen = 0;
-    const char *const stop = wev_scan_string(start, r->end, &seen);
+    at = wev_scan_json(at, end);
+    if (at < end && *at != '"')
+        at = wev_scan_string(at, end, &seen);
     wev_writing writing = (seen & WEV_SEEN_LOOSE) != 0 ? WEV_JSON_LOOSE : seen != 0 ? WEV_JSON : WEV_CLEAN;
-    if ((seen & WEV_SEEN_UNICODE) != 0 && writing == WEV_JSON && !wev_json_escapes_valid(start, stop))
+    if ((seen & WEV_SEEN_UNICODE) != 0 && writing == WEV_JSON && !wev_json_escapes_valid(start, at))
         writing = WEV_JSON_LOOSE;
-    *out = (wev_text){start, (uint32_t)(stop - start), (uint8_t)writing};
-    r->at = stop < r->end ? stop + 1 : stop;
-    return stop < r->end;
+    *out = (wev_text){start, (uint32_t)(at - start), (uint8_t)writing};
+    return at < end ? at + 1 : NULL;
 }
 
-static inline bool read_string(wev_json *r, wev_text *out) {
-    const char *const stop = wev_scan_short_string(r->at, r->end);
-    if (stop == NULL)
-        return read_any_string(r, out);
-    *out = (wev_text){r->at, (uint32_t)(stop - r->at), WEV_CLEAN};
-    r->at = stop + 1;
-    return true;
+/* r->at is behind the opening quote, and behind the closing one afterwards. False if there is no closing one. */
+static bool read_string(wev_json *r, wev_text *out) {
+    const char *const behind = wev_json_string(r->at, r->at, r->end, out);
+    r->at = behind != NULL ? behind : r->end;
+    return behind != NULL;
 }
 
 /* Past a nested object or array by counting brackets, so that depth costs nothing. False if it is not closed. */
@@ -199,7 +194,24 @@ static bool read_member(wev_json *r, wev_text *key, wev_json_value *value) {
     return read_value(r, value);
 }
 
+/* Behind a simple member; NULL if this one is none. */
+static inline const char *read_simple(const wev_json *r, wev_text *key, wev_json_value *value) {
+    if (!r->opened || r->close != '\0' || r->status != WEV_OK)
+        return NULL;
+    const char *const start = wev_json_simple_start(r->at, r->end);
+    const char *const quote = start != NULL ? wev_json_simple_key(start) : NULL;
+    if (quote == NULL)
+        return NULL;
+    *key = (wev_text){start, (uint32_t)(quote - start), WEV_CLEAN};
+    return wev_json_simple_value(quote, r->end, value);
+}
+
 bool wev_json_member(wev_json *r, wev_text *key, wev_json_value *value) {
+    const char *const behind = read_simple(r, key, value);
+    if (behind != NULL) {
+        r->at = behind;
+        return true;
+    }
     if (!next_item(r, '{', '}'))
         return false;
     const char *const start = r->at;

@@ -16,7 +16,7 @@ typedef enum wev_json_kind {
     WEV_JSON_NUMBER,
     WEV_JSON_TRUE,
     WEV_JSON_FALSE,
-    WEV_JSON_NULL,
+    WEV_JSON_NULL, /* from here on what is no text */
     WEV_JSON_OBJECT,
     WEV_JSON_ARRAY
 } wev_json_kind;
