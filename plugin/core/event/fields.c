@@ -69,8 +69,8 @@ const wev_field *wev_fields_find(const wev_fields *fields, wev_str name) {
     return fields->count == 0 ? NULL : find_in(fields, name, bucket(fields, name));
 }
 
-/* `name#2`, or the first such that is free. The count kept with the first field makes all of them together linear. */
-static wev_text next_free_name(wev_fields *fields, wev_field *first) {
+/* `name#2`, or the first such that is free; *slot is where. The count kept with the first field makes all of them together linear. */
+static wev_text next_free_name(wev_fields *fields, wev_field *first, uint32_t *slot) {
     const wev_str name = wev_text_raw(first->name);
     char *const copy = wev_arena_alloc(fields->arena, name.len + 1 + WEV_NUM_ROOM);
     if (copy == NULL)
@@ -81,7 +81,8 @@ static wev_text next_free_name(wev_fields *fields, wev_field *first) {
     for (;;) {
         const size_t len = name.len + 1 + wev_num_put_u64(copy + name.len + 1, ++first->copies);
         const wev_str free_name = {copy, len};
-        if (find_in(fields, free_name, bucket(fields, free_name)) == NULL)
+        *slot = bucket(fields, free_name);
+        if (find_in(fields, free_name, *slot) == NULL)
             return (wev_text){copy, (uint32_t)len, first->name.writing};
     }
 }
@@ -109,8 +110,9 @@ static inline wev_field *append(wev_fields *fields, wev_text name, wev_text valu
 }
 
 wev_field *wev_fields_add_again(wev_fields *fields, wev_field *first, wev_text value, wev_field_kind kind) {
-    const wev_text name = next_free_name(fields, first);
-    return name.ptr != NULL ? append(fields, name, value, kind, bucket(fields, wev_text_raw(name))) : NULL;
+    uint32_t slot = 0;
+    const wev_text name = next_free_name(fields, first, &slot);
+    return name.ptr != NULL ? append(fields, name, value, kind, slot) : NULL;
 }
 
 wev_field *wev_fields_add(wev_fields *fields, wev_text name, wev_text value, wev_field_kind kind) {

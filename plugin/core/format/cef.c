@@ -130,6 +130,8 @@ static bool is_label(wev_str name) {
 
 static bool take(wev_input *input, wev_event *event, labels *l, const wev_pair *pair) {
     const wev_str name = wev_text_raw(pair->name);
+    if (wev_str_starts(name, SV("ad.")) && name.len > 3) /* most of them, and no field's name begins so */
+        return wev_event_add(event, wev_text_of(wev_str_skip(name, 3)), pair->value, WEV_FIELD_TEXT, false);
     if (wev_str_equal(name, SV("deviceSeverity")))
         return take_device_severity(event, pair->value);
     if (wev_str_starts(name, SV("category")) && name.len > 8) /* ArcSight's own classification */
@@ -139,8 +141,6 @@ static bool take(wev_input *input, wev_event *event, labels *l, const wev_pair *
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         if (wev_str_equal(fields[i].name, name))
             return wev_target_put(event, fields[i].target, pair->name, pair->value, WEV_FIELD_TEXT, false);
-    if (wev_str_starts(name, SV("ad.")) && name.len > 3)
-        return wev_event_add(event, wev_text_of(wev_str_skip(name, 3)), pair->value, WEV_FIELD_TEXT, false);
     const wev_text label = label_of(l, pair->name, input->arena);
     return wev_nxlog_take(event, wev_key_find(input->keys, label), label, pair->value, WEV_FIELD_TEXT, false);
 }

@@ -14,6 +14,12 @@ static bool take_column(wev_str *text, wev_str *column, bool *more) {
     const char *at = text->ptr, *const end = text->ptr + text->len;
     unsigned seen = 0;
     bool closed = true;
+    if (at < end && *at == ',') { /* many are empty */
+        *column = (wev_str){at, 0};
+        *text = wev_str_skip(*text, 1);
+        *more = true;
+        return true;
+    }
     if (at < end && *at == '"') {
         at = wev_scan_string(at + 1, end, &seen);
         closed = at < end;
@@ -70,11 +76,14 @@ static bool read(wev_input *input, wev_event *event) {
         wev_str name, column;
         const bool last = !wev_str_split(&names, SV(","), &name);
         const bool whole = take_column(&line, &column, &more);
-        const wev_text key = wev_text_of(wev_str_trim(name)), value = column_text(input->arena, column, whole);
-        if (!whole || (!more && !last))
+        const bool cut = !whole || (!more && !last);
+        const wev_text value = column_text(input->arena, column, whole);
+        if (cut)
             wev_note_cut(input, event);
-        if (value.ptr != NULL && !wev_nxlog_take(event, wev_key_find(input->keys, key), key, value, WEV_FIELD_TEXT,
-                                                 !whole || (!more && !last)))
+        if (value.ptr == NULL)
+            continue;
+        const wev_text key = wev_text_of(wev_str_trim(name));
+        if (!wev_nxlog_take(event, wev_key_find(input->keys, key), key, value, WEV_FIELD_TEXT, cut))
             return false;
     }
     return input->arena->why != WEV_NO_MEMORY && wev_nxlog_restore(event, input->envelope.line) &&
