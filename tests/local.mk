@@ -146,6 +146,7 @@ lint_tests = \
 	%D%/lint/formats.sh \
 	%D%/lint/layers.sh \
 	%D%/lint/linear.sh \
+	%D%/lint/worst.sh \
 	%D%/lint/rulebase.sh \
 	%D%/lint/site.sh \
 	%D%/lint/sizes.sh \
