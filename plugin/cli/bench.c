@@ -47,7 +47,7 @@ typedef struct contender {
     bool theirs;
     unsigned repeats;
     double median, best; /* of the rounds; seconds an event */
-    double *taken; /* of each round */
+    double *taken;       /* of each round */
 } contender;
 
 static double cpu_time(void) {

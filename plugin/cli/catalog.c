@@ -49,8 +49,8 @@ static bool same_senders(const wev_entry *a, const wev_entry *b) {
 
 /* Versions of an event that differ in nothing that the table shows are one row. */
 static bool same_row(const wev_entry *a, const wev_entry *b) {
-    return a->id == b->id && wev_str_equal(wev_text_raw(a->name), wev_text_raw(b->name)) &&
-           a->outcome == b->outcome && a->audit == b->audit && a->severity == b->severity && same_senders(a, b);
+    return a->id == b->id && wev_str_equal(wev_text_raw(a->name), wev_text_raw(b->name)) && a->outcome == b->outcome &&
+           a->audit == b->audit && a->severity == b->severity && same_senders(a, b);
 }
 
 static wev_text outcome_of(const wev_entry *entry) {
@@ -155,7 +155,8 @@ static void put_catalog(catalog *c) {
     const wev_pack *const pack = wev_rulebase_packs(c->rulebase, &packs);
     const wev_entry *const entry = wev_rulebase_entries(c->rulebase, &count), *first = entry;
     put(c, SV("# The events of the rulebase\n\n"
-              "Written by `winevent catalog`; `make catalog` renews it. `winevent explain ID` tells more of each event, with\n"
+              "Written by `winevent catalog`; `make catalog` renews it. `winevent explain ID` tells more of each "
+              "event, with\n"
               "its source. Outcome `audit`: the event exists in both forms, and its Keywords tell which it is.\n"));
     for (uint32_t i = 0; i < packs; i++) {
         const wev_entry *end = first;

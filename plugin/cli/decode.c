@@ -58,8 +58,8 @@ static bool put_document(decoder *d, const wev_result *result) {
 /* `{`, `[` or a tag of its own, as where an event was printed for people. */
 static bool is_opening(wev_str line) {
     line = wev_str_trim(line);
-    const bool tag = (wev_str_starts(line, SV("<Event")) || wev_str_starts(line, SV("<?xml"))) &&
-                     line.ptr[line.len - 1] == '>';
+    const bool tag =
+        (wev_str_starts(line, SV("<Event")) || wev_str_starts(line, SV("<?xml"))) && line.ptr[line.len - 1] == '>';
     return tag || wev_str_equal(line, SV("{")) || wev_str_equal(line, SV("["));
 }
 

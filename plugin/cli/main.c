@@ -8,8 +8,8 @@
 #include "cli/wrap.h"
 #include "wev.h"
 
-static const cli_command *const commands[] = {&cli_decode, &cli_explain, &cli_check,
-                                            &cli_catalog, &cli_bench, &cli_external};
+static const cli_command *const commands[] = {&cli_decode,  &cli_explain, &cli_check,
+                                              &cli_catalog, &cli_bench,   &cli_external};
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 

@@ -29,7 +29,7 @@ typedef struct cli_settings {
     const char *container, *input, *output;
     const char *seconds;
     bool drop_message, pretty, octet_counted, nul_separated, quiet, unbuffered, json, help;
-    bool split; /* no option: the command wants each event of a message by itself */
+    bool split;              /* no option: the command wants each event of a message by itself */
     const char *const *word; /* the arguments that are no options */
     size_t word_count;
 } cli_settings;

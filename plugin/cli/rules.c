@@ -175,7 +175,8 @@ static bool options_of(const cli_settings *settings, wev_options *options, char 
     }
     if (settings->timezone == NULL || wev_zone_named(settings->timezone, &options->zone, zone))
         return true;
-    fprintf(stderr, "winevent: '%s' is no time zone; write UTC, an offset such as +03:00, or a place such as Europe/Berlin\n",
+    fprintf(stderr,
+            "winevent: '%s' is no time zone; write UTC, an offset such as +03:00, or a place such as Europe/Berlin\n",
             settings->timezone);
     return false;
 }

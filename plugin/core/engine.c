@@ -325,8 +325,8 @@ wev_status wev_emit(wev_worker *worker, const wev_result *result, wev_sink sink)
         .payload = result->payload,
         .cut = result->cut,
         .tail = result->tail,
-        .with_text = all || (options->explain == WEV_EXPLAIN_PROBLEMS && result->meaning != NULL &&
-                             result->meaning->problem),
+        .with_text =
+            all || (options->explain == WEV_EXPLAIN_PROBLEMS && result->meaning != NULL && result->meaning->problem),
         .with_titles = options->explain != WEV_EXPLAIN_NONE,
         .drop_message = options->drop_message,
         .cache = &worker->fixed,

@@ -18,7 +18,8 @@
 typedef enum wev_profile { WEV_NATIVE, WEV_ECS } wev_profile;
 typedef enum wev_explain { WEV_EXPLAIN_PROBLEMS, WEV_EXPLAIN_ALL, WEV_EXPLAIN_NONE } wev_explain;
 
-/* Events of one message, behind its first, that are attached to it one by one; what stands behind them comes as one text. */
+/* Events of one message, behind its first, that are attached to it one by one; what stands behind them comes as one
+ * text. */
 enum { WEV_MOST_MORE = 10000 };
 
 enum { WEV_DEFAULT_MESSAGE = 16 << 20, WEV_DEFAULT_FIELDS = 20000, WEV_DEFAULT_MEMORY = 64 << 20 };
@@ -40,7 +41,8 @@ typedef struct wev_prose_ops {
     void *(*open)(const void *rules); /* a reader; NULL without memory */
     /*
      * Reads `text`, valid UTF-8 with the envelope that was seen on it, into the empty event; *payload gets the part of
-     * `text` by which the event is told from others. WEV_OK, WEV_NOT_EVENT (the event is of no interest then) or WEV_NO_MEMORY.
+     * `text` by which the event is told from others. WEV_OK, WEV_NOT_EVENT (the event is of no interest then) or
+     * WEV_NO_MEMORY.
      */
     wev_status (*read)(void *reader, wev_str text, const wev_envelope *envelope, wev_event *event, wev_str *payload);
     void (*close)(void *reader);
@@ -57,11 +59,11 @@ typedef struct wev_prose {
 typedef struct wev_options {
     wev_profile profile;
     wev_explain explain;
-    bool split;           /* each event of a message by itself (wev_process_next), not the others as parse.rest */
-    bool drop_message;    /* leave out the rendered text of events that are known by name */
-    wev_zone zone;        /* of times that name none; what it is read from must outlive the engine */
-    wev_str csv_fields;   /* names of the columns of CSV lines, with commas between them; absent: none is read as CSV */
-    uint64_t seed;        /* for hash tables; anything that a sender cannot know */
+    bool split;         /* each event of a message by itself (wev_process_next), not the others as parse.rest */
+    bool drop_message;  /* leave out the rendered text of events that are known by name */
+    wev_zone zone;      /* of times that name none; what it is read from must outlive the engine */
+    wev_str csv_fields; /* names of the columns of CSV lines, with commas between them; absent: none is read as CSV */
+    uint64_t seed;      /* for hash tables; anything that a sender cannot know */
     wev_limits limits;
     wev_prose prose;
 } wev_options;
@@ -98,14 +100,14 @@ void wev_worker_set_now(wev_worker *worker, int64_t now);
 
 /* One message, decoded and enriched. */
 typedef struct wev_result {
-    wev_status status;  /* see wev_process */
+    wev_status status;          /* see wev_process */
     const wev_event *event;     /* NULL unless an event was recognised */
     const wev_meaning *meaning; /* with event */
     wev_str payload;            /* the message behind its syslog header; of what is no event the whole message */
     bool tail;                  /* no event, but the end of one that began in another message */
     bool cut;                   /* the message is longer than the limit, and payload not all of it */
     size_t bytes;               /* of the message */
-    bool more; /* with `split`: another event follows in the message, for wev_process_next */
+    bool more;                  /* with `split`: another event follows in the message, for wev_process_next */
 } wev_result;
 
 /*
@@ -119,13 +121,14 @@ typedef struct wev_result {
 wev_result wev_process(wev_worker *worker, wev_str message);
 
 /*
- * The next event of the same message, where the last result has `more`; the last event of the worker is gone. The status is
- * as of wev_process; an object in a list of events that is none is WEV_NOT_EVENT, with itself as payload. The message is
- * checked only once, so that reading all of its events is linear.
+ * The next event of the same message, where the last result has `more`; the last event of the worker is gone. The
+ * status is as of wev_process; an object in a list of events that is none is WEV_NOT_EVENT, with itself as payload. The
+ * message is checked only once, so that reading all of its events is linear.
  */
 wev_result wev_process_next(wev_worker *worker);
 
-/* What is left of the message where the last result has `more`, as one result without an event: for who wants no more. */
+/* What is left of the message where the last result has `more`, as one result without an event: for who wants no more.
+ */
 wev_result wev_process_left(const wev_worker *worker);
 
 /*
@@ -137,8 +140,8 @@ wev_status wev_emit(wev_worker *worker, const wev_result *result, wev_sink sink)
 /* The few values to route by; texts are absent where nothing is known. Texts are plain UTF-8 without escapes. */
 typedef struct wev_summary {
     wev_str format, name, provider, channel, computer, outcome, code, epoch, uid;
-    int64_t id;      /* -1: unknown */
-    int severity;    /* syslog number, wev_severity; -1: unknown */
+    int64_t id;   /* -1: unknown */
+    int severity; /* syslog number, wev_severity; -1: unknown */
     char epoch_room[WEV_TIME_ROOM], code_room[24];
 } wev_summary;
 

@@ -14,8 +14,8 @@ struct fjson_object *wev_container(wev_buf *scratch, const wev_summary *summary,
                                    struct fjson_object *doc);
 
 /*
- * Adds the containers of the further events of the message, an array, to that of its first event, `whole`. False without memory;
- * `whole` is to be freed then. The array is gone in any case.
+ * Adds the containers of the further events of the message, an array, to that of its first event, `whole`. False
+ * without memory; `whole` is to be freed then. The array is gone in any case.
  */
 bool wev_container_more(struct fjson_object *whole, struct fjson_object *more);
 

@@ -17,8 +17,8 @@ typedef enum wev_counter {
     WEV_SEEN,
     WEV_NOT_RECOGNISED,
     WEV_ORPHAN_TAILS, /* of them, ends of events that began in another message */
-    WEV_FAILED, /* without memory, or the document could not be attached */
-    WEV_MORE_EVENTS, /* that stood behind another one in its message */
+    WEV_FAILED,       /* without memory, or the document could not be attached */
+    WEV_MORE_EVENTS,  /* that stood behind another one in its message */
     WEV_MALFORMED_EVENTS,
     WEV_CUT_EVENTS, /* by their sender, on their way, or by a limit of ours */
     WEV_ENRICHED,

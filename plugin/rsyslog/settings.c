@@ -42,8 +42,8 @@ static bool set_text(wev_settings *settings, const parameter *self, value given)
 }
 
 /*
- * rsyslogd goes to "/" once it runs, and HUP reads the folder again: from here on it has a name that is good everywhere.
- * Links on the way are left alone, for one may be turned to another folder.
+ * rsyslogd goes to "/" once it runs, and HUP reads the folder again: from here on it has a name that is good
+ * everywhere. Links on the way are left alone, for one may be turned to another folder.
  */
 static bool set_folder(wev_settings *settings, const parameter *self, value given) {
     char here[PATH_MAX], whole[2 * PATH_MAX];
@@ -144,8 +144,8 @@ static const parameter parameters[] = {
     {"dropmessage", HOST_BINARY, set_flag, .allowed = "on, off", TO(options.drop_message)},
     {"input", HOST_STRING, set_input, .allowed = "rawmsg, msg"},
     {"timezone", HOST_STRING, set_zone, .allowed = "UTC, an offset from it like +03:00, or a place like Europe/Berlin"},
-    {"csvfields", HOST_STRING, set_csv_fields, .allowed = "names of columns with commas between them, one of them EventID",
-     TO(csv_fields)},
+    {"csvfields", HOST_STRING, set_csv_fields,
+     .allowed = "names of columns with commas between them, one of them EventID", TO(csv_fields)},
     {"setseverity", HOST_BINARY, set_flag, .allowed = "on, off", TO(set_severity)},
     {"statsname", HOST_STRING, set_text, .allowed = "a name", TO(stats_name)},
     /* With less than this no event would be recognised at all. The host counts the bytes of a message in an int. */

@@ -6,8 +6,8 @@
  *
  * Threads: the rules are immutable and shared, each worker has liblognorm contexts of its own. ln_normalize of 2.0.6
  * counts in the nodes of its context (`++dag->stats.called`, pdag.c) and takes references to the tags that hang there,
- * neither atomically, so a shared context would be a race. A worker opens a context with the first message that its file
- * may want; all that are shipped take 1 MiB.
+ * neither atomically, so a shared context would be a race. A worker opens a context with the first message that its
+ * file may want; all that are shipped take 1 MiB.
  */
 #ifndef WEV_TEXT_PROSE_H
 #define WEV_TEXT_PROSE_H

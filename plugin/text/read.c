@@ -23,7 +23,8 @@ typedef struct starts {
 uint64_t wev_prose_candidates(const wev_prose_rules *rules, wev_str text) {
     if (text.len > WEV_PROSE_LONGEST)
         return 0;
-    return wev_words_search(&rules->words, (wev_str){text.ptr, text.len < WEV_PROSE_REACH ? text.len : WEV_PROSE_REACH});
+    return wev_words_search(&rules->words,
+                            (wev_str){text.ptr, text.len < WEV_PROSE_REACH ? text.len : WEV_PROSE_REACH});
 }
 
 static bool wants(const void *rules, wev_str text) {
@@ -220,8 +221,9 @@ static bool set_level(const filling *f) {
 static bool join_fields(const filling *f) {
     for (size_t i = 0; i < f->file->join_count; i++) {
         const wev_rule_join *const join = &f->file->join[i];
-        const wev_field *const first = wev_fields_find(&f->event->data, join->first),
-                        *const second = wev_fields_find(&f->event->data, join->second);
+        const wev_field *const first = wev_fields_find(&f->event->data, join->first), *const second = wev_fields_find(
+                                                                                          &f->event->data,
+                                                                                          join->second);
         if (first == NULL || second == NULL || wev_str_equal(wev_text_raw(second->value), SV("0")))
             continue;
         const wev_str parts[] = {wev_text_raw(first->value), join->between, wev_text_raw(second->value)};

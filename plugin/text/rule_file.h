@@ -11,14 +11,21 @@
 #include "base/status.h"
 #include "base/str.h"
 
-enum { WEV_RULE_LEVELS = 16, WEV_RULE_JOINS = 4, WEV_RULE_WORDS = 32, WEV_RULE_FILE_SIZE = 1 << 20, WEV_RULE_LINE = 8192 };
+enum {
+    WEV_RULE_LEVELS = 16,
+    WEV_RULE_JOINS = 4,
+    WEV_RULE_WORDS = 32,
+    WEV_RULE_FILE_SIZE = 1 << 20,
+    WEV_RULE_LINE = 8192
+};
 
 typedef struct wev_rule_level {
     wev_str word;  /* as the log writes it */
     wev_str level; /* one digit, as Level of Windows events: 1 critical to 5 verbose */
 } wev_rule_level;
 
-/* A field that is made of two others and what stands between them; not made without one of them or if the second is 0. */
+/* A field that is made of two others and what stands between them; not made without one of them or if the second is 0.
+ */
 typedef struct wev_rule_join {
     wev_str name, first, between, second;
 } wev_rule_join;
@@ -28,7 +35,7 @@ typedef struct wev_rule_file {
     char *text; /* what liblognorm is given; the views below point into it */
     wev_str format;
     wev_str provider; /* empty: none */
-    wev_str zone; /* of times that name none; absent: not known */
+    wev_str zone;     /* of times that name none; absent: not known */
     wev_rule_level level[WEV_RULE_LEVELS];
     wev_rule_join join[WEV_RULE_JOINS];
     wev_str word[WEV_RULE_WORDS]; /* a message must have one of them */

@@ -13,13 +13,13 @@ static const struct {
     wev_str name;
     bool extra;
 } types[] = {
-    {SV_INIT("alpha"), false},        {SV_INIT("char-sep"), true},         {SV_INIT("char-to"), true},
-    {SV_INIT("date-iso"), false},     {SV_INIT("date-rfc3164"), false},    {SV_INIT("date-rfc5424"), false},
-    {SV_INIT("duration"), false},     {SV_INIT("float"), false},           {SV_INIT("hexnumber"), false},
-    {SV_INIT("ipv4"), false},         {SV_INIT("ipv6"), false},            {SV_INIT("kernel-timestamp"), false},
-    {SV_INIT("mac48"), false},        {SV_INIT("number"), false},          {SV_INIT("op-quoted-string"), false},
-    {SV_INIT("quoted-string"), false}, {SV_INIT("rest"), false},           {SV_INIT("string-to"), true},
-    {SV_INIT("time-12hr"), false},    {SV_INIT("time-24hr"), false},       {SV_INIT("whitespace"), false},
+    {SV_INIT("alpha"), false},         {SV_INIT("char-sep"), true},      {SV_INIT("char-to"), true},
+    {SV_INIT("date-iso"), false},      {SV_INIT("date-rfc3164"), false}, {SV_INIT("date-rfc5424"), false},
+    {SV_INIT("duration"), false},      {SV_INIT("float"), false},        {SV_INIT("hexnumber"), false},
+    {SV_INIT("ipv4"), false},          {SV_INIT("ipv6"), false},         {SV_INIT("kernel-timestamp"), false},
+    {SV_INIT("mac48"), false},         {SV_INIT("number"), false},       {SV_INIT("op-quoted-string"), false},
+    {SV_INIT("quoted-string"), false}, {SV_INIT("rest"), false},         {SV_INIT("string-to"), true},
+    {SV_INIT("time-12hr"), false},     {SV_INIT("time-24hr"), false},    {SV_INIT("whitespace"), false},
     {SV_INIT("word"), false},
 };
 

@@ -28,8 +28,8 @@ typedef struct wev_words {
 } wev_words;
 
 /*
- * A word of at least WEV_WORDS_LEAST bytes that outlives this, of an owner below WEV_WORDS_OWNERS. False: it is none, or
- * there is no room.
+ * A word of at least WEV_WORDS_LEAST bytes that outlives this, of an owner below WEV_WORDS_OWNERS. False: it is none,
+ * or there is no room.
  */
 bool wev_words_add(wev_words *words, wev_str word, unsigned owner);
 

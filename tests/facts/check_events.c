@@ -136,8 +136,8 @@ static void check_expected(const fact_table *facts, wev_str key, wev_str fact, c
 
 /* Of a file of events: the columns that it has, NULL where it has none. */
 typedef struct event_check {
-    const char *file, *filter, *value, *provider, *channel, *level, *basis, *version, *versions, *fields, *criticality, *mitre,
-        *codes;
+    const char *file, *filter, *value, *provider, *channel, *level, *basis, *version, *versions, *fields, *criticality,
+        *mitre, *codes;
     wev_str usual_channel;
 } event_check;
 
@@ -194,10 +194,10 @@ static void check_event(const event_check *check, const fact_table *facts, const
     const wev_str basis = optional(facts, row, check->basis, SV(""));
     if (!wev_num_u64(text, &id))
         return;
-    const int len = snprintf(key, sizeof key, "%.*s %.*s%s%.*s", (int)text.len, text.ptr,
-                             (int)(provider.len > 0 ? provider.len : channel.len),
-                             provider.len > 0 ? provider.ptr : channel.ptr, version.len > 0 ? " " : "",
-                             (int)version.len, version.ptr);
+    const int len =
+        snprintf(key, sizeof key, "%.*s %.*s%s%.*s", (int)text.len, text.ptr,
+                 (int)(provider.len > 0 ? provider.len : channel.len), provider.len > 0 ? provider.ptr : channel.ptr,
+                 version.len > 0 ? " " : "", (int)version.len, version.ptr);
     const wev_str what = {key, (size_t)len};
     const wev_entry *const entry = find_entry(provider, channel, id, newest(versions));
     if (entry == NULL) {

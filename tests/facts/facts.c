@@ -152,10 +152,12 @@ void fact_deviations_open(void) {
         give_up("no memory", deviations.file);
     for (size_t i = 0; i < deviations.count; i++) {
         const fact_row *const row = deviations.row + i;
-        deviation_list[i] = (deviation){
-            .file = fact_cell(&deviations, row, "file"),     .key = fact_cell(&deviations, row, "key"),
-            .column = fact_cell(&deviations, row, "column"), .fact = fact_cell(&deviations, row, "fact"),
-            .ours = fact_cell(&deviations, row, "ours"),     .reason = fact_cell(&deviations, row, "reason")};
+        deviation_list[i] = (deviation){.file = fact_cell(&deviations, row, "file"),
+                                        .key = fact_cell(&deviations, row, "key"),
+                                        .column = fact_cell(&deviations, row, "column"),
+                                        .fact = fact_cell(&deviations, row, "fact"),
+                                        .ours = fact_cell(&deviations, row, "ours"),
+                                        .reason = fact_cell(&deviations, row, "reason")};
     }
 }
 

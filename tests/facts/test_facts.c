@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Row by row: what the tables of facts say of ids, names, codes and their relations is what the rulebase says. What it
- * says deliberately otherwise stands in deviations.tsv with the reason; where a row is missing there, the test prints it
- * as it would have to be written. Speaks TAP.
+ * says deliberately otherwise stands in deviations.tsv with the reason; where a row is missing there, the test prints
+ * it as it would have to be written. Speaks TAP.
  */
 #include "check_events.h"
 

@@ -27,11 +27,8 @@ static void open_lines(void) {
         [NATIVE_AGAIN] = {.profile = WEV_NATIVE, .explain = WEV_EXPLAIN_ALL, .seed = 0x123456789ABCDEF},
         [ECS] = {.profile = WEV_ECS, .explain = WEV_EXPLAIN_PROBLEMS, .split = true, .seed = 2},
         [NARROW] = {.profile = WEV_NATIVE, .explain = WEV_EXPLAIN_NONE, .limits = {700, 12, 8192}},
-        [NARROW_ECS] = {.profile = WEV_ECS,
-                        .drop_message = true,
-                        .split = true,
-                        .zone.offset = -18000,
-                        .limits = {0, 3, 4096}},
+        [NARROW_ECS] =
+            {.profile = WEV_ECS, .drop_message = true, .split = true, .zone.offset = -18000, .limits = {0, 3, 4096}},
     };
     wev_fault why;
     const char *const path = getenv("RULEBASE");

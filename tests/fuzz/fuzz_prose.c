@@ -26,7 +26,8 @@ static line lines[LINES];
 static const char each_type[] =
     "version=2\n#: format each-type\n#: provider Fuzz\n#: word aaaa\n#: level bad 2\n"
     "rule=100001:aaaa alpha %a:alpha% %t:rest%\nrule=100002:aaaa sep %a:char-sep:,%,%t:rest%\n"
-    "rule=100003:aaaa to %a:char-to:,;%%t:rest%\nrule=100004:aaaa iso %event.date:date-iso% %event.clock:time-24hr%%t:rest%\n"
+    "rule=100003:aaaa to %a:char-to:,;%%t:rest%\nrule=100004:aaaa iso %event.date:date-iso% "
+    "%event.clock:time-24hr%%t:rest%\n"
     "rule=100005:aaaa bsd %d:date-rfc3164%%t:rest%\nrule=100006:aaaa ietf %event.time_created:date-rfc5424%%t:rest%\n"
     "rule=100007:aaaa dur %d:duration%%t:rest%\nrule=100008:aaaa float %f:float%%t:rest%\n"
     "rule=100009:aaaa hex %h:hexnumber%%t:rest%\nrule=100010:aaaa ip4 %i:ipv4%%t:rest%\n"

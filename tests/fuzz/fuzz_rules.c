@@ -10,7 +10,8 @@
 #include "text/rules.h"
 
 #ifndef FUZZ_REPLAY
-/* liblognorm loses memory when two rules mean the same and are written differently; what it loses is not our concern. */
+/* liblognorm loses memory when two rules mean the same and are written differently; what it loses is not our concern.
+ */
 int __lsan_is_turned_off(void);
 int __lsan_is_turned_off(void) {
     return 1;

@@ -366,8 +366,9 @@ static void look(void *context, const check_value *value) {
     search *const s = context;
     const piece text = trim((piece){value->text, value->len});
     const bool counts = value->kind == CHECK_STRING || value->kind == CHECK_NUMBER || value->kind == CHECK_WORD;
-    if (!s->good || !counts || text.len == 0 || value->end > s->limit || kept_is_framing(value->key, value->key_len, text.text, text.len) ||
-        is_known(s->set, text) || find(&s->set->key, text) || is_in_markup(s->set, text))
+    if (!s->good || !counts || text.len == 0 || value->end > s->limit ||
+        kept_is_framing(value->key, value->key_len, text.text, text.len) || is_known(s->set, text) ||
+        find(&s->set->key, text) || is_in_markup(s->set, text))
         return;
     s->good = is_beginning(s->set, value, text) || is_doubled(s->set, text) || is_referenced(s->set, text) ||
               is_taken_apart(s, value, text);

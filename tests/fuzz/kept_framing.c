@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Values that no document is to show, since they say nothing: framing, and masks that went through a double and are put right. */
+/* Values that no document is to show, since they say nothing: framing, and masks that went through a double and are put
+ * right. */
 #include "kept.h"
 
 #include <string.h>
@@ -17,13 +18,32 @@ bool kept_is_framing(const char *key, size_t key_len, const char *text, size_t l
     static const struct {
         const char *key, *value;
     } framing[] = {
-        {"version", "1."}, {"Type", "Data"}, {"user", "N\\A"}, /* nobody, by the rsyslog Windows Agent */
+        {"version", "1."},
+        {"Type", "Data"},
+        {"user", "N\\A"}, /* nobody, by the rsyslog Windows Agent */
         /* Elements of the event's XML, which MiNiFi's "Raw" has as values. */
-        {"name", "Event"}, {"name", "System"}, {"name", "Provider"}, {"name", "EventID"}, {"name", "Version"},
-        {"name", "Level"}, {"name", "Task"}, {"name", "Opcode"}, {"name", "Keywords"}, {"name", "Keyword"},
-        {"name", "TimeCreated"}, {"name", "EventRecordID"}, {"name", "Correlation"}, {"name", "Execution"},
-        {"name", "Channel"}, {"name", "Computer"}, {"name", "Security"}, {"name", "EventData"}, {"name", "UserData"},
-        {"name", "Data"}, {"name", "RenderingInfo"}, {"name", "Message"},
+        {"name", "Event"},
+        {"name", "System"},
+        {"name", "Provider"},
+        {"name", "EventID"},
+        {"name", "Version"},
+        {"name", "Level"},
+        {"name", "Task"},
+        {"name", "Opcode"},
+        {"name", "Keywords"},
+        {"name", "Keyword"},
+        {"name", "TimeCreated"},
+        {"name", "EventRecordID"},
+        {"name", "Correlation"},
+        {"name", "Execution"},
+        {"name", "Channel"},
+        {"name", "Computer"},
+        {"name", "Security"},
+        {"name", "EventData"},
+        {"name", "UserData"},
+        {"name", "Data"},
+        {"name", "RenderingInfo"},
+        {"name", "Message"},
     };
     for (size_t i = 0; i < sizeof masks / sizeof *masks; i++)
         if (is(key, key_len, masks[i]))

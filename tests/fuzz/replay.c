@@ -16,9 +16,8 @@ static const struct {
     const char *name;
     target *run;
 } targets[] = {
-    {"envelope", fuzz_envelope}, {"json", fuzz_json},         {"xml", fuzz_xml},
-    {"process", fuzz_process},   {"rulebase", fuzz_rulebase},
-    {"prose", fuzz_prose},       {"rules", fuzz_rules},
+    {"envelope", fuzz_envelope}, {"json", fuzz_json},   {"xml", fuzz_xml},     {"process", fuzz_process},
+    {"rulebase", fuzz_rulebase}, {"prose", fuzz_prose}, {"rules", fuzz_rules},
 };
 
 /* The whole file in a block of its size, so that reading behind its end is seen. NULL: it cannot be read. */

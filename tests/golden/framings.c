@@ -103,7 +103,8 @@ static bool same(wev_arena *arena, wev_text one, wev_text two) {
 static void say(const char *format, const char *field, wev_str name, const char *how, int64_t id) {
     char line[NAME * 3];
     if (id >= 0)
-        snprintf(line, sizeof line, "%s: %s%.*s of %lld %s", format, field, (int)name.len, name.ptr, (long long)id, how);
+        snprintf(line, sizeof line, "%s: %s%.*s of %lld %s", format, field, (int)name.len, name.ptr, (long long)id,
+                 how);
     else
         snprintf(line, sizeof line, "%s: %s%.*s %s", format, field, (int)name.len, name.ptr, how);
     for (size_t i = 0; i < said_count; i++)
@@ -219,7 +220,8 @@ static int report(const char *folder) {
     if (!good)
         for (size_t i = 0; i < said_count; i++)
             printf("# %s\n", said[i]);
-    printf("1..1\n%sok 1 - one record in every framing is one event, but for what expected.txt says\n", good ? "" : "not ");
+    printf("1..1\n%sok 1 - one record in every framing is one event, but for what expected.txt says\n",
+           good ? "" : "not ");
     return good ? 0 : 1;
 }
 

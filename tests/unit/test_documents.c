@@ -87,7 +87,8 @@ Test(documents, ecs_has_the_layout_of_winlogbeat_and_what_it_means) {
         "\"outcome\":\"failure\",\"severity\":73,\"created\":\"2020-05-18T06:41:13Z\"},"
         "\"log\":{\"level\":\"information\"},\"host\":{\"name\":\"PC1\"}," MESSAGE
         "\"source\":{\"domain\":\"::ffff:192.0.2.1\",\"ip\":\"192.0.2.1\"},\"user\":{\"name\":\"bob\"},"
-        "\"related\":{\"hosts\":[\"::ffff:192.0.2.1\"],\"ip\":[\"192.0.2.1\"],\"user\":[\"bob\"]},\"winlog\":{\"channel\":\"Security\","
+        "\"related\":{\"hosts\":[\"::ffff:192.0.2.1\"],\"ip\":[\"192.0.2.1\"],\"user\":[\"bob\"]},\"winlog\":{"
+        "\"channel\":\"Security\","
         "\"computer_name\":\"PC1\",\"event_id\":\"2\",\"provider_name\":\"P\",\"record_id\":\"7\",\"version\":1,"
         "\"opcode\":\"Info\",\"keywords\":[\"Audit Failure\"],\"time_created\":\"2020-05-18T06:41:12.5Z\","
         "\"process\":{\"pid\":4},\"user\":{\"name\":\"svc\"},\"event_data\":{\"User\":\"bob\","
@@ -209,7 +210,8 @@ Test(documents, user_data_has_the_name_of_the_element_that_holds_all_others) {
     } cases[] = {
         {TREE("\"xmlns\":\"m\",\"E\":{\"A\":{\"B\":\"1\"},\"C\":\"2\"}"),
          "event-tree ok | id=1 | name E | user data B=1 C=2"},
-        {TREE("\"#attributes\":{\"xmlns\":\"m\"},\"E\":{\"A\":\"1\"}"), "event-tree ok | id=1 | name E | user data A=1"},
+        {TREE("\"#attributes\":{\"xmlns\":\"m\"},\"E\":{\"A\":\"1\"}"),
+         "event-tree ok | id=1 | name E | user data A=1"},
         {TREE("\"A\":\"1\",\"B\":{\"C\":\"2\"}"), "event-tree ok | id=1 | user data A=1 C=2"},
         {BEAT("\"xml_name\":\"E\",\"A\":{\"B\":\"1\"}"), "winlogbeat ok | id=1 channel=C | name E | user data B=1"},
         {BEAT("\"A\":{\"B\":\"1\"},\"C\":\"2\",\"xml_name\":\"E\""),

@@ -112,7 +112,8 @@ Test(ecs, data_is_copied_to_its_ecs_field_in_that_fields_type) {
          "\"file\":{\"name\":\"notes:Zone.Identifier\",\"path\":\"notes:Zone.Identifier\"},"},
         {"a resource of Defender", "\"EventID\":6,\"File\":\"file:_C:\\\\a\\\\b.exe\"",
          "\"file\":{\"name\":\"b.exe\",\"path\":\"C:\\\\a\\\\b.exe\"},"},
-        {"the first file of several, without what is inside", "\"EventID\":6,\"File\":"
+        {"the first file of several, without what is inside",
+         "\"EventID\":6,\"File\":"
          "\"regkey:_HKLM\\\\a; containerfile:_C:\\\\a\\\\b.zip->c.exe;file:_D:\\\\d\"",
          "\"file\":{\"name\":\"b.zip\",\"path\":\"C:\\\\a\\\\b.zip\"},"},
         {"a resource of Windows 7", "\"EventID\":6,\"File\":\"file:C:\\\\a\\\\b.exe\"",
@@ -210,7 +211,8 @@ Test(ecs, the_addresses_of_a_list_are_a_list) {
         {"two", "\"EventID\":6,\"Answers\":\"10.0.1.14;10.0.1.15\"",
          "\"dns\":{\"resolved_ip\":[\"10.0.1.14\",\"10.0.1.15\"]},\"related\":{\"ip\":[\"10.0.1.14\",\"10.0.1.15\"]},"},
         {"several behind a name, one twice",
-         "\"EventID\":6,\"Answers\":\"type:  5 a.example;::ffff:192.0.2.2;2001:db8::1; 192.0.2.2;\",\"Ip\":\"2001:db8::1\"",
+         "\"EventID\":6,\"Answers\":\"type:  5 a.example;::ffff:192.0.2.2;2001:db8::1; "
+         "192.0.2.2;\",\"Ip\":\"2001:db8::1\"",
          "\"dns\":{\"resolved_ip\":[\"192.0.2.2\",\"2001:db8::1\",\"192.0.2.2\"]},\"source\":{\"ip\":\"2001:db8::1\"},"
          "\"related\":{\"ip\":[\"192.0.2.2\",\"2001:db8::1\"]},"},
         {"none", "\"EventID\":6,\"Answers\":\"type:  5 a.example;-;\"", ""},
@@ -241,7 +243,8 @@ Test(ecs, a_logon_session_stands_in_winlog) {
         {"a type without a name", "\"EventID\":6,\"Kind\":\"77\"", ""},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
-        expect_text(cases[i].title, part(cases[i].members, "\"provider_name\":\"Q\",", "\"event_data\":"), cases[i].want);
+        expect_text(cases[i].title, part(cases[i].members, "\"provider_name\":\"Q\",", "\"event_data\":"),
+                    cases[i].want);
         expect_text(cases[i].title, part(cases[i].members, "\"severity\":10},", "\"winlog\":"), "");
     }
 }

@@ -208,8 +208,8 @@ static wev_status record_finish(void *self) {
     return WEV_OK;
 }
 
-static const wev_sink_ops recording = {record_object, record_array,   record_close, record_text,
-                                       record_number, record_boolean, record_null,  record_finish, NULL};
+static const wev_sink_ops recording = {record_object,  record_array, record_close,  record_text, record_number,
+                                       record_boolean, record_null,  record_finish, NULL};
 
 static const char *const messages[] = {
     ("{\"EventTime\":\"2020-05-18 06:41:12\",\"Hostname\":\"CA01\",\"Keywords\":\"0x8010000000000000\","
@@ -247,20 +247,26 @@ Test(emit, a_profile_says_the_same_to_every_sink) {
 }
 
 #define AUDIT(id, level, keywords)                                                                                     \
-    "<Event><System><Provider Name='Microsoft-Windows-Security-Auditing'/><EventID>" id "</EventID><Level>" level          \
+    "<Event><System><Provider Name='Microsoft-Windows-Security-Auditing'/><EventID>" id "</EventID><Level>" level      \
     "</Level><Keywords>" keywords "</Keywords><Channel>Security</Channel></System></Event>"
 
 #define CONNECTOR(code)                                                                                                \
-    "<Event><System><Provider Name='NDESConnector'/><EventID>20100</EventID></System><EventData><Data "                   \
+    "<Event><System><Provider Name='NDESConnector'/><EventID>20100</EventID></System><EventData><Data "                \
     "Name='DiagnosticCode'>" code "</Data></EventData></Event>"
 
 /* Events that differ in what the parts of emit/fixed.h follow from; 4625 and 4689 share a slot. */
 static const char *const alike[] = {
-    AUDIT("4625", "0", "0x8010000000000000"), AUDIT("4625", "0", "0x8020000000000000"),
-    AUDIT("4625", "2", "0x8010000000000000"), AUDIT("4625", "0", "0x8000000000000000"),
-    AUDIT("4689", "0", "0x8020000000000000"), AUDIT("4689", "1", "0x8020000000000000"),
-    AUDIT("4656", "0", "0x8020000000000000"), AUDIT("4656", "0", "0x8000000000000000"),
-    CONNECTOR("0x0"), CONNECTOR("0x400"), AUDIT("65000", "0", "0x8010000000000000"),
+    AUDIT("4625", "0", "0x8010000000000000"),
+    AUDIT("4625", "0", "0x8020000000000000"),
+    AUDIT("4625", "2", "0x8010000000000000"),
+    AUDIT("4625", "0", "0x8000000000000000"),
+    AUDIT("4689", "0", "0x8020000000000000"),
+    AUDIT("4689", "1", "0x8020000000000000"),
+    AUDIT("4656", "0", "0x8020000000000000"),
+    AUDIT("4656", "0", "0x8000000000000000"),
+    CONNECTOR("0x0"),
+    CONNECTOR("0x400"),
+    AUDIT("65000", "0", "0x8010000000000000"),
 };
 
 /* What a worker kept is what another one, to whom all is new, writes. */

@@ -132,19 +132,23 @@ Test(engine, each_event_of_a_message_is_read) {
         {"behind a header", "<14>Aug  1 05:46:46 h a: [" EVENT("1") ", " EVENT("2") "]", "1 2 "},
         {"one behind the other", EVENT("1") " " EVENT("2") "#012" EVENT("3"), "1 2 3 "},
         {"what is none between them", "[" EVENT("1") ",{\"a\":{}}," EVENT("2") ",{}]", "1 {\"a\":{}} 2 {} "},
-        {"what ends in the middle is not passed over", "[" EVENT("1") ",{\"a\":{}," EVENT("2") "]", "1 {\"a\":{}," EVENT("2") "] "},
+        {"what ends in the middle is not passed over", "[" EVENT("1") ",{\"a\":{}," EVENT("2") "]",
+         "1 {\"a\":{}," EVENT("2") "] "},
         {"text is none", EVENT("1") "text", "1 "},
         {"bytes that are no UTF-8", "[" EVENT("1") ",{\"\xff\":1}," EVENT("2") "]", "1 {\"\xEF\xBF\xBD\":1} 2 "},
         {"a list that begins with what is none", "[{}," EVENT("2") "]", "[{}," EVENT("2") "] "},
-        {"XML", "<Events><Event><System><EventID>1</EventID></System></Event><Event><System><EventID>2</EventID></System>"
-                "</Event></Events>", "1 2 "},
+        {"XML",
+         "<Events><Event><System><EventID>1</EventID></System></Event><Event><System><EventID>2</EventID></System>"
+         "</Event></Events>",
+         "1 2 "},
     };
     process p = process_open(&(wev_options){.seed = 7, .split = true}, NULL);
     for (size_t i = 0; i < COUNT(cases); i++)
         expect_text(cases[i].title, ids(&p, wev_str_of(cases[i].message)), cases[i].ids);
-    static const char wide[] = "\xff\xfe[\0{\0\"\0E\0v\0e\0n\0t\0T\0i\0m\0e\0\"\0:\0\"\0x\0\"\0,\0\"\0E\0v\0e\0n\0t\0I\0D\0\"\0:\0"
-                               "1\0}\0,\0{\0\"\0E\0v\0e\0n\0t\0T\0i\0m\0e\0\"\0:\0\"\0x\0\"\0,\0\"\0E\0v\0e\0n\0t\0I\0D\0\"\0:\0"
-                               "2\0}\0]\0";
+    static const char wide[] =
+        "\xff\xfe[\0{\0\"\0E\0v\0e\0n\0t\0T\0i\0m\0e\0\"\0:\0\"\0x\0\"\0,\0\"\0E\0v\0e\0n\0t\0I\0D\0\"\0:\0"
+        "1\0}\0,\0{\0\"\0E\0v\0e\0n\0t\0T\0i\0m\0e\0\"\0:\0\"\0x\0\"\0,\0\"\0E\0v\0e\0n\0t\0I\0D\0\"\0:\0"
+        "2\0}\0]\0";
     expect_text("UTF-16", ids(&p, (wev_str){wide, sizeof wide - 1}), "1 2 ");
     process_close(&p);
 }
@@ -158,8 +162,9 @@ Test(engine, what_is_left_of_a_message_is_one_text) {
     p.result = wev_process_left(p.worker);
     cr_expect(!p.result.more && p.result.event == NULL && p.result.status == WEV_NOT_EVENT);
     expect_text("left", p.result.payload, EVENT("3") "]");
-    expect_text("document", process_emit(&p), "{\"event\":{\"format\":\"none\"},\"message\":\"{\\\"EventTime\\\":\\\"2020\\\","
-                                              "\\\"EventID\\\":3}]\"}");
+    expect_text("document", process_emit(&p),
+                "{\"event\":{\"format\":\"none\"},\"message\":\"{\\\"EventTime\\\":\\\"2020\\\","
+                "\\\"EventID\\\":3}]\"}");
     process_close(&p);
 }
 

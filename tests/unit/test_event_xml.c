@@ -247,7 +247,8 @@ Test(event_xml, more_than_sixty_four_levels_are_too_big) {
     strcat(text, "x");
     process_describe(&p, wev_str_of(text));
     cr_expect(p.result.status == WEV_TOO_BIG && p.result.event->id == 1);
-    cr_expect(p.result.event->offset == sizeof NS SYSTEM "<UserData>" - 1 + (64 - 2) * 3, "%zu", p.result.event->offset);
+    cr_expect(p.result.event->offset == sizeof NS SYSTEM "<UserData>" - 1 + (64 - 2) * 3, "%zu",
+              p.result.event->offset);
 }
 
 /* A blank in front of the last bracket of each tag that is not empty: who knows only the usual spelling does not get

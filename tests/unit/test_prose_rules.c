@@ -129,9 +129,10 @@ Test(prose_rules, a_fault_of_a_rule_has_its_line) {
 Test(prose_rules, all_that_is_allowed_loads) {
     wev_fault why = {.status = WEV_OK};
     folder_write(&base, "lognorm/b.rulebase",
-                 HEAD "#: zone Z\n#: level bad 2\n# comment\n\nprefix=%a:word% \nrule=100001:needle %%\\x25\\\\%-:rest%\n"
-                      "rule=100002,tag.x:%b:char-to:,\\x09%,%c:string-to{\"extradata\":\"x y\",\"priority\":7}%x y\n"
-                      "annotate=tag.x:+d=\"e\" +event.channel=\"C\"\nprefix=\nrule=999999:needle");
+                 HEAD
+                 "#: zone Z\n#: level bad 2\n# comment\n\nprefix=%a:word% \nrule=100001:needle %%\\x25\\\\%-:rest%\n"
+                 "rule=100002,tag.x:%b:char-to:,\\x09%,%c:string-to{\"extradata\":\"x y\",\"priority\":7}%x y\n"
+                 "annotate=tag.x:+d=\"e\" +event.channel=\"C\"\nprefix=\nrule=999999:needle");
     folder_write(&base, "lognorm/a.rulebase", HEAD "rule=100001:needle\n");
     folder_write(&base, "lognorm/.hidden.rulebase", "bad");
     folder_write(&base, "lognorm/c.rulebase~", "bad");
@@ -163,6 +164,7 @@ Test(prose_rules, the_sites_files_come_first) {
     cr_expect(wev_prose_file_at(rules, 0).rules == 2 && wev_prose_file_at(rules, 1).rules == 1);
     wev_prose_unref(rules);
     folder_write(&site, "lognorm/z.rulebase", "bad");
-    cr_expect(wev_prose_load(base.path, site.path, &why) == NULL && strncmp(why.file, site.path, strlen(site.path)) == 0);
+    cr_expect(wev_prose_load(base.path, site.path, &why) == NULL &&
+              strncmp(why.file, site.path, strlen(site.path)) == 0);
     folder_close(&site);
 }

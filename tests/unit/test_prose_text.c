@@ -30,26 +30,34 @@ static const struct {
     const char *format;
     wev_str line;
 } lines[] = {
-    {"android-omadm", SV_INIT("2018-02-27T05:18:45.3460000    INFO    Event     com.microsoft.omadm.platforms.android.certmgr."
-                              "state.NativeScepCertInstallStateMachine    18327       14    SCEP cert 'ModelName=AC_51%2F"
-                              "LogicalName_39;Hash=-1' state changed from CERT_INSTALLING to CERT_ACCESS_REQUESTED")},
-    {"ios-profiled", SV_INIT("debug    18:30:54.638009 -0500    profiled    Adding dependent ModelName=AC_5/LogicalName_1;"
-                             "Hash=-9 to parent 6 in domain PayloadDependencyDomainCertificate to system\\")},
-    {"iis-w3c", SV_INIT("2017-08-08 20:22:16 10.0.0.1 GET /certsrv/mscep/mscep.dll operation=GetCACert&message=SCEP 443 - "
-                        "10.5.14.22 profiled/1.0+CFNetwork/811.5.4+Darwin/16.6.0 - 500 0 1346 31")},
-    {"ndes-plugin", SV_INIT("Failed to send http request /CertificateRegistrationSvc/Certificate/VerifyRequest. Error 12175")},
+    {"android-omadm",
+     SV_INIT("2018-02-27T05:18:45.3460000    INFO    Event     com.microsoft.omadm.platforms.android.certmgr."
+             "state.NativeScepCertInstallStateMachine    18327       14    SCEP cert 'ModelName=AC_51%2F"
+             "LogicalName_39;Hash=-1' state changed from CERT_INSTALLING to CERT_ACCESS_REQUESTED")},
+    {"ios-profiled",
+     SV_INIT("debug    18:30:54.638009 -0500    profiled    Adding dependent ModelName=AC_5/LogicalName_1;"
+             "Hash=-9 to parent 6 in domain PayloadDependencyDomainCertificate to system\\")},
+    {"iis-w3c",
+     SV_INIT("2017-08-08 20:22:16 10.0.0.1 GET /certsrv/mscep/mscep.dll operation=GetCACert&message=SCEP 443 - "
+             "10.5.14.22 profiled/1.0+CFNetwork/811.5.4+Darwin/16.6.0 - 500 0 1346 31")},
+    {"ndes-plugin",
+     SV_INIT("Failed to send http request /CertificateRegistrationSvc/Certificate/VerifyRequest. Error 12175")},
     {"crp", SV_INIT("Validation Phase 3 finished with status False")},
     {"connector-svclog",
-     SV_INIT("<E2ETraceEvent xmlns=\"x\"><System xmlns=\"y\"><EventID>0</EventID><Type>3</Type><SubType Name=\"Error\">0"
-             "</SubType><Level>2</Level><TimeCreated SystemTime=\"2026-03-02T08:14:27Z\" /><Source Name=\"S\" /><Correlation "
-             "ActivityID=\"{0}\" /><Execution ProcessName=\"N\" ProcessID=\"1\" ThreadID=\"5\" /><Channel /><Computer>C"
-             "</Computer></System><ApplicationData>IssuePfx - (0x800706BA): x</ApplicationData></E2ETraceEvent>")},
-    {"event-viewer", SV_INIT("Log Name:      Application\nSource:        Application Error\nEvent ID:      1000\nTask Category: "
-                             "Application Crashing Events\nLevel:         Error\nKeywords:      Classic\nDescription: "
-                             "Faulting application name: w3wp.exe\nException code: 0xc0000005")},
-    {"event-viewer", SV_INIT("Log Name:      A/Admin\nSource:        A\nDate:          8/7/2019 8:01:41 PM\nEvent ID:      1506\n"
-                             "Task Category: (1)\nLevel:         Information\nKeywords:      (2)\nUser:          SYSTEM\n"
-                             "Computer:      C\nDescription:\nNode set value")},
+     SV_INIT(
+         "<E2ETraceEvent xmlns=\"x\"><System xmlns=\"y\"><EventID>0</EventID><Type>3</Type><SubType Name=\"Error\">0"
+         "</SubType><Level>2</Level><TimeCreated SystemTime=\"2026-03-02T08:14:27Z\" /><Source Name=\"S\" "
+         "/><Correlation "
+         "ActivityID=\"{0}\" /><Execution ProcessName=\"N\" ProcessID=\"1\" ThreadID=\"5\" /><Channel /><Computer>C"
+         "</Computer></System><ApplicationData>IssuePfx - (0x800706BA): x</ApplicationData></E2ETraceEvent>")},
+    {"event-viewer",
+     SV_INIT("Log Name:      Application\nSource:        Application Error\nEvent ID:      1000\nTask Category: "
+             "Application Crashing Events\nLevel:         Error\nKeywords:      Classic\nDescription: "
+             "Faulting application name: w3wp.exe\nException code: 0xc0000005")},
+    {"event-viewer",
+     SV_INIT("Log Name:      A/Admin\nSource:        A\nDate:          8/7/2019 8:01:41 PM\nEvent ID:      1506\n"
+             "Task Category: (1)\nLevel:         Information\nKeywords:      (2)\nUser:          SYSTEM\n"
+             "Computer:      C\nDescription:\nNode set value")},
     {"connector-setup", SV_INIT("Product: Microsoft Intune Connector -- Installation completed successfully.")},
 };
 
@@ -126,7 +134,8 @@ Test(prose_text, bad_bytes_are_kept_and_text_with_a_nul_is_not_read) {
 Test(prose_text, other_logs_are_not_taken) {
     static const wev_str others[] = {
         SV_INIT("<38>Mar  2 08:14:27 web1 sshd[123]: Accepted publickey for root from 192.0.2.1 port 51422 ssh2"),
-        SV_INIT("192.0.2.1 - - [02/Mar/2026:08:14:27 +0000] \"GET /certsrv/mscep/mscep.dll HTTP/1.1\" 200 1 \"-\" \"profiled\""),
+        SV_INIT("192.0.2.1 - - [02/Mar/2026:08:14:27 +0000] \"GET /certsrv/mscep/mscep.dll HTTP/1.1\" 200 1 \"-\" "
+                "\"profiled\""),
         SV_INIT("<189>12: %SYS-5-CONFIG_I: Configured from console by admin on vty0 (192.0.2.1)"),
         SV_INIT("<13>Mar  2 08:14:27 mac profiled[84]: the daemon of that name says something else"),
         SV_INIT("{\"message\": \"com.microsoft.omadm.X\"}"),

@@ -153,9 +153,13 @@ Test(rulebase_files, the_same_id_of_another_version_or_channel_is_no_double) {
 
 /* A text for the id would explain one of them wrongly. */
 Test(rulebase_files, a_text_for_an_id_that_two_events_have_is_told) {
-    static const fault_case c = {"a channel of its own", "events/p.json", EVENT_1,
-                                 OTHER("1", "A", "\"match\": [{\"channel\": \"A\"}], ") ",\n" EVENT_1, 11,
-                                 "another event has this id too, so its text is to state a name and no id", "A"};
+    static const fault_case c = {"a channel of its own",
+                                 "events/p.json",
+                                 EVENT_1,
+                                 OTHER("1", "A", "\"match\": [{\"channel\": \"A\"}], ") ",\n" EVENT_1,
+                                 11,
+                                 "another event has this id too, so its text is to state a name and no id",
+                                 "A"};
     expect_faults(&c, 1);
 }
 

@@ -43,7 +43,8 @@ static const char codes_parameter[] =
     "\"parameter\", \"sources\": {\"s\": \"S\"}, \"codes\": [\n{\"code\": \"%%1537\", \"symbol\": \"DELETE\", "
     "\"source\": \"s\"},\n{\"code\": \"%%1538\", \"symbol\": \"READ_CONTROL\", \"source\": \"s\"}]}";
 static const char events_q[] =
-    "{\"pack\": \"q\", \"title\": \"Q\", \"match\": [{\"provider\": \"Q\"}, {\"provider\": \"Security\"}], \"sources\": {\"s\": \"S\"}, \"source\": "
+    "{\"pack\": \"q\", \"title\": \"Q\", \"match\": [{\"provider\": \"Q\"}, {\"provider\": \"Security\"}], "
+    "\"sources\": {\"s\": \"S\"}, \"source\": "
     "[\"s\"], \"translated\": [\"ko\"], \"events\": [\n"
     "{\"id\": 1, \"name\": \"Named\", \"version\": [0], \"level\": 4, \"fields\": [\"Result\", \"Who\"], "
     "\"criticality\": \"high\", \"outcome\": \"unknown\", \"severity\": \"notice\", \"category\": \"registry\", "
@@ -62,11 +63,10 @@ static const char text_sid[] = "{\"lang\": \"en\", \"for\": \"sid\", \"codes\": 
 static const struct {
     const char *name, *text;
 } files[] = {
-    {"codes/a.json", codes_a},       {"codes/nt.json", codes_nt},
-    {"codes/z.json", codes_z},       {"codes/sid.json", codes_sid},
-    {"codes/bits.json", codes_bits}, {"codes/message-parameter.json", codes_parameter},
-    {"events/q.json", events_q},     {"text/en/q.json", text_q},
-    {"text/en/nt.json", text_nt},    {"text/en/sid.json", text_sid},
+    {"codes/a.json", codes_a},      {"codes/nt.json", codes_nt},     {"codes/z.json", codes_z},
+    {"codes/sid.json", codes_sid},  {"codes/bits.json", codes_bits}, {"codes/message-parameter.json", codes_parameter},
+    {"events/q.json", events_q},    {"text/en/q.json", text_q},      {"text/en/nt.json", text_nt},
+    {"text/en/sid.json", text_sid},
 };
 
 static void open_forms(void) {
@@ -94,7 +94,8 @@ static const char *source = "Q";
 static wev_str assess(const char *id, const char *data) {
     char message[1024], room[WEV_TIME_ROOM];
     snprintf(message, sizeof message,
-             "{\"EventTime\":\"2020-01-01 00:00:00\",\"EventID\":%s,\"SourceName\":\"%s\",\"Version\":0%s}", id, source, data);
+             "{\"EventTime\":\"2020-01-01 00:00:00\",\"EventID\":%s,\"SourceName\":\"%s\",\"Version\":0%s}", id, source,
+             data);
     p.result = wev_process(p.worker, wev_str_of(message));
     wev_buf_clear(&p.said);
     cr_assert(p.result.meaning != NULL);
@@ -213,7 +214,8 @@ Test(rulebase_forms, several_codes_in_one_field_are_several_codes) {
 
 Test(rulebase_forms, what_is_left_out_is_counted) {
     wev_buf text = {0};
-    wev_buf_add(&text, SV("{\"EventTime\":\"2020-01-01 00:00:00\",\"EventID\":9,\"SourceName\":\"Security\",\"Other\":\""));
+    wev_buf_add(&text,
+                SV("{\"EventTime\":\"2020-01-01 00:00:00\",\"EventID\":9,\"SourceName\":\"Security\",\"Other\":\""));
     for (size_t i = 0; i < WEV_MAX_CODES + 5; i++)
         wev_buf_add(&text, SV("%%1537 "));
     wev_buf_add(&text, SV("\"}"));

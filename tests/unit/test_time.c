@@ -117,7 +117,8 @@ Test(time, a_year_that_nobody_wrote_is_the_latest_that_can_be) {
     for (size_t i = 0; i < COUNT(cases); i++) {
         wev_time time = {0};
         const bool taken = wev_time_parse_bsd(wev_str_of(cases[i].text), cases[i].now, &time);
-        cr_expect(taken == (cases[i].want != 0) && time.seconds == cases[i].want && !time.zoned, "%zu: %s", i, cases[i].text);
+        cr_expect(taken == (cases[i].want != 0) && time.seconds == cases[i].want && !time.zoned, "%zu: %s", i,
+                  cases[i].text);
     }
 }
 

@@ -147,9 +147,8 @@ Test(traps, an_instance_of_a_service_is_known_by_the_service) {
 }
 
 Test(traps, reasons_of_nps_and_alerts_of_tls_have_names) {
-    const wev_meaning *meaning =
-        assess("{\"EventTime\":\"2024-05-18 06:41:12\",\"SourceName\":\"" SECURITY
-               "\",\"EventID\":6273,\"ReasonCode\":\"16\",\"Reason\":\"text\"}");
+    const wev_meaning *meaning = assess("{\"EventTime\":\"2024-05-18 06:41:12\",\"SourceName\":\"" SECURITY
+                                        "\",\"EventID\":6273,\"ReasonCode\":\"16\",\"Reason\":\"text\"}");
     cr_assert(meaning->code_count == 1, "%u codes", meaning->code_count);
     expect_text("6273", wev_text_raw(meaning->code[0].code->symbol), "IAS_AUTH_FAILURE");
     meaning = assess("{\"EventTime\":\"2024-05-18 06:41:12\",\"SourceName\":\"Schannel\",\"EventID\":36887,"
@@ -188,11 +187,8 @@ Test(traps, the_current_connector_is_spelled_as_documented) {
         uint32_t id;
         const char *name;
     } cases[] = {
-        {4000, "ScrepRequestSuccess"},
-        {2202, "PkcsImportDownloadSuccess"},
-        {2203, "PkcsImportDownloadFailure"},
-        {3051, "RevokeFailure"},
-        {3052, "RevokeFailedAttempt"},
+        {4000, "ScrepRequestSuccess"}, {2202, "PkcsImportDownloadSuccess"}, {2203, "PkcsImportDownloadFailure"},
+        {3051, "RevokeFailure"},       {3052, "RevokeFailedAttempt"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         const wev_entry *entry = find(NULL, "Microsoft-Intune-CertificateConnectors/Operational", cases[i].id);
@@ -288,11 +284,13 @@ Test(traps, corrupt_permissions_of_a_ca_are_event_95) {
                 "CA_UnhandledException");
 }
 
-/* Microsoft-Windows-CAPI2/Operational, event 11, prints the status of a chain without 0x, beside InfoStatus value='10C'. */
+/* Microsoft-Windows-CAPI2/Operational, event 11, prints the status of a chain without 0x, beside InfoStatus
+ * value='10C'. */
 Test(traps, the_status_of_a_chain_is_hexadecimal) {
     const wev_meaning *const meaning = assess(
         "<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider "
-        "Name='Microsoft-Windows-CAPI2'/><EventID>11</EventID><Level>2</Level></System><UserData><CertGetCertificateChain>"
+        "Name='Microsoft-Windows-CAPI2'/><EventID>11</EventID><Level>2</Level></"
+        "System><UserData><CertGetCertificateChain>"
         "<CertificateChain><TrustStatus><ErrorStatus value='20' CERT_TRUST_IS_UNTRUSTED_ROOT='true'/></TrustStatus>"
         "</CertificateChain><Result value='800B0109'>text</Result></CertGetCertificateChain></UserData></Event>");
     cr_assert(meaning->code_count == 2, "%u codes", meaning->code_count);

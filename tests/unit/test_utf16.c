@@ -40,9 +40,17 @@ Test(utf16, each_unit_becomes_its_character) {
         {"a mark is no character", {0xFEFF, '{', '}'}, 3, "{}"},
         {"two and three bytes", {'a', 0xE9, 0x20AC, 0xD55C}, 4, "a\xC3\xA9\xE2\x82\xAC\xED\x95\x9C"},
         {"a pair", {'a', 0xD83D, 0xDE00}, 3, "a\xF0\x9F\x98\x80"},
-        {"the first half alone", {'a', 0xD83D, 'b'}, 3, "a\xEF\xBF\xBD" "b"},
+        {"the first half alone",
+         {'a', 0xD83D, 'b'},
+         3,
+         "a\xEF\xBF\xBD"
+         "b"},
         {"the first half at the end", {'a', 0xD83D}, 2, "a\xEF\xBF\xBD"},
-        {"the second half alone", {'a', 0xDE00, 'b'}, 3, "a\xEF\xBF\xBD" "b"},
+        {"the second half alone",
+         {'a', 0xDE00, 'b'},
+         3,
+         "a\xEF\xBF\xBD"
+         "b"},
         {"a NUL", {'a', 0, 'b'}, 3, NULL},
     };
     guard g = guard_new(64);
@@ -75,11 +83,11 @@ Test(utf16, is_told_by_its_first_bytes) {
         wev_str text;
         bool wide, big;
     } cases[] = {
-        {SV_INIT("\xFF\xFE<\0"), true, false},  {SV_INIT("\xFE\xFF\0<"), true, true},
-        {SV_INIT("<\0E\0"), true, false},       {SV_INIT("\0<\0E"), true, true},
-        {SV_INIT("<\0E"), false, false},        {SV_INIT("<Ev\0"), false, false},
-        {SV_INIT("\0\0\0\0"), false, false},    {SV_INIT("<\0\0\0"), false, false},
-        {SV_INIT("\xFF\xFE"), false, false},    {SV_INIT(""), false, false},
+        {SV_INIT("\xFF\xFE<\0"), true, false},    {SV_INIT("\xFE\xFF\0<"), true, true},
+        {SV_INIT("<\0E\0"), true, false},         {SV_INIT("\0<\0E"), true, true},
+        {SV_INIT("<\0E"), false, false},          {SV_INIT("<Ev\0"), false, false},
+        {SV_INIT("\0\0\0\0"), false, false},      {SV_INIT("<\0\0\0"), false, false},
+        {SV_INIT("\xFF\xFE"), false, false},      {SV_INIT(""), false, false},
         {SV_INIT("\xEF\xBB\xBF<"), false, false},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {

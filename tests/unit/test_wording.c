@@ -5,15 +5,15 @@
 #include "expect.h"
 #include "process.h"
 
-static const char wording[] =
-    "{\"for\": \"p\", \"lang\": \"en\", \"source\": \"made up\",\n"
-    " \"parts\": {\"who\": [\"Who\", \"User=UserName\", \"Group=GroupName\"]},\n"
-    " \"events\": [\n"
-    "  {\"id\": 1, \"text\": \"It happened.\", \"labels\": [\"@who\", \"What\", \"Rights=Rights+\", \"User=OtherName\",\n"
-    "  \"Last=Last\"], \"end\": \"This event\"},\n"
-    "  {\"id\": 2, \"text\": \"Something else.\"}\n"
-    " ]\n"
-    "}\n";
+static const char wording[] = "{\"for\": \"p\", \"lang\": \"en\", \"source\": \"made up\",\n"
+                              " \"parts\": {\"who\": [\"Who\", \"User=UserName\", \"Group=GroupName\"]},\n"
+                              " \"events\": [\n"
+                              "  {\"id\": 1, \"text\": \"It happened.\", \"labels\": [\"@who\", \"What\", "
+                              "\"Rights=Rights+\", \"User=OtherName\",\n"
+                              "  \"Last=Last\"], \"end\": \"This event\"},\n"
+                              "  {\"id\": 2, \"text\": \"Something else.\"}\n"
+                              " ]\n"
+                              "}\n";
 
 static folder base;
 static const wev_rulebase *rulebase;
@@ -45,7 +45,8 @@ typedef struct text_case {
 static void expect_data(const text_case *cases, size_t count) {
     for (size_t i = 0; i < count; i++) {
         char message[1024], want[1024] = "";
-        snprintf(message, sizeof message, "WinEvtLog: C: INFORMATION(1): P: (no user): no domain: h: %s", cases[i].text);
+        snprintf(message, sizeof message, "WinEvtLog: C: INFORMATION(1): P: (no user): no domain: h: %s",
+                 cases[i].text);
         wev_str document = process_document(&p, wev_str_of(message));
         const size_t at = wev_str_find(document, SV(",\"data\":{"));
         cr_expect((at != SIZE_MAX) == (cases[i].want != NULL), "%s", cases[i].title);
@@ -59,24 +60,29 @@ static void expect_data(const text_case *cases, size_t count) {
 }
 
 Test(wording, values_stand_behind_their_labels_in_every_shape) {
-    static const char all[] = "\"UserName\":\"A B\",\"GroupName\":\"-\",\"Rights\":\"R1\\r\\n\\t\\tR2\",\"OtherName\":\"c:d\","
-                              "\"Last\":\"0x1\"";
-    static const char flat[] = "\"UserName\":\"A B\",\"GroupName\":\"-\",\"Rights\":\"R1     R2\",\"OtherName\":\"c:d\","
-                               "\"Last\":\"0x1\"";
+    static const char all[] =
+        "\"UserName\":\"A B\",\"GroupName\":\"-\",\"Rights\":\"R1\\r\\n\\t\\tR2\",\"OtherName\":\"c:d\","
+        "\"Last\":\"0x1\"";
+    static const char flat[] =
+        "\"UserName\":\"A B\",\"GroupName\":\"-\",\"Rights\":\"R1     R2\",\"OtherName\":\"c:d\","
+        "\"Last\":\"0x1\"";
     static const text_case cases[] = {
         {"as it is",
-         "It happened.\r\n\r\nWho:\r\n\tUser:\t\tA B\r\n\tGroup:\t\t-\r\n\r\nWhat:\r\n\tRights:\tR1\r\n\t\tR2\r\n\tUser:\tc:d\r\n"
+         "It happened.\r\n\r\nWho:\r\n\tUser:\t\tA "
+         "B\r\n\tGroup:\t\t-\r\n\r\nWhat:\r\n\tRights:\tR1\r\n\t\tR2\r\n\tUser:\tc:d\r\n"
          "\tLast:\t0x1\r\n\r\nThis event tells: nothing.",
          all},
         {"blanks for breaks",
-         "It happened.    Who:   User:  A B   Group:  -    What:   Rights: R1     R2   User: c:d   Last: 0x1    This event "
+         "It happened.    Who:   User:  A B   Group:  -    What:   Rights: R1     R2   User: c:d   Last: 0x1    This "
+         "event "
          "tells: nothing.",
          flat},
         {"one blank for all",
          "It happened. Who: User: A B Group: - What: Rights: R1 R2 User: c:d Last: 0x1 This event tells: nothing.",
          "\"UserName\":\"A B\",\"GroupName\":\"-\",\"Rights\":\"R1 R2\",\"OtherName\":\"c:d\",\"Last\":\"0x1\""},
         {"rsyslog's escapes",
-         "It happened.#015#012#015#012Who:#015#012#011User:#011#011A B#015#012#011Group:#011-#015#012What:#015#012#011User:#011c",
+         "It happened.#015#012#015#012Who:#015#012#011User:#011#011A "
+         "B#015#012#011Group:#011-#015#012What:#015#012#011User:#011c",
          "\"UserName\":\"A B\",\"GroupName\":\"-\",\"OtherName\":\"c\""},
     };
     expect_data(cases, COUNT(cases));
@@ -88,7 +94,8 @@ Test(wording, what_is_not_there_is_empty_or_left_out) {
          "\"UserName\":\"\",\"GroupName\":\"G\""},
         {"no value, and blanks for breaks", "It happened.    Who:   User:       Group:  G",
          "\"UserName\":\"\",\"GroupName\":\"G\""},
-        {"a label that is missing", "It happened.  Who:  Group:  G  What:  Last: 1", "\"GroupName\":\"G\",\"Last\":\"1\""},
+        {"a label that is missing", "It happened.  Who:  Group:  G  What:  Last: 1",
+         "\"GroupName\":\"G\",\"Last\":\"1\""},
         {"a label inside a word is none", "It happened.  Who:  XUser: 1  Group: G", "\"GroupName\":\"G\""},
         {"labels do not come back", "It happened.  Last: 1  Who:  User: A", "\"Last\":\"1\""},
         {"the end of a line ends a value", "It happened.  Who:  User: A  and more  Group: G",
@@ -113,8 +120,9 @@ Test(wording, an_event_without_an_id_is_told_by_its_first_sentence) {
 }
 
 Test(wording, an_event_with_data_of_its_own_is_left_alone) {
-    p.result = wev_process(p.worker, SV("{\"EventTime\":\"x\",\"EventID\":1,\"SourceName\":\"P\",\"D\":\"1\",\"Message\":\"It "
-                                        "happened. Who: User: A\"}"));
+    p.result =
+        wev_process(p.worker, SV("{\"EventTime\":\"x\",\"EventID\":1,\"SourceName\":\"P\",\"D\":\"1\",\"Message\":\"It "
+                                 "happened. Who: User: A\"}"));
     cr_assert(p.result.event != NULL);
     cr_expect(p.result.event->data.count == 1 && !p.result.event->data_from_text);
 }
@@ -125,10 +133,12 @@ Test(wording, a_faulty_file_is_refused_with_its_line) {
     } cases[] = {
         {"{\"for\": \"p\", \"lang\": \"en\", \"source\": \"s\", \"events\": [\n{\"id\": 9, \"text\": \"x\"}\n]}",
          "the wording of an event that the pack does not have"},
-        {"{\"for\": \"p\", \"lang\": \"en\", \"source\": \"s\", \"events\": [\n{\"id\": 1, \"text\": \"x\", \"labels\": "
+        {"{\"for\": \"p\", \"lang\": \"en\", \"source\": \"s\", \"events\": [\n{\"id\": 1, \"text\": \"x\", "
+         "\"labels\": "
          "[\"=F\"]}\n]}",
          "a label is `Heading`, `Label=Field` or `Label=Field+`"},
-        {"{\"for\": \"p\", \"lang\": \"en\", \"source\": \"s\", \"events\": [\n{\"id\": 1, \"text\": \"x\", \"labels\": "
+        {"{\"for\": \"p\", \"lang\": \"en\", \"source\": \"s\", \"events\": [\n{\"id\": 1, \"text\": \"x\", "
+         "\"labels\": "
          "[\"@nowhere\"]}\n]}",
          "the file has no part of this name"},
     };
@@ -146,7 +156,8 @@ Test(wording, data_without_names_get_those_of_the_rulebase) {
     static const char pack[] =
         "{\n\"pack\": \"q\", \"title\": \"Q\", \"match\": [{\"provider\": \"Q\"}], \"sources\": {\"s\": \"S\"},\n"
         "\"events\": [\n"
-        "{\"id\": 5, \"version\": [1], \"name\": \"Five\", \"fields\": [\"A\", \"B\"], \"outcome\": \"success\", \"severity\": "
+        "{\"id\": 5, \"version\": [1], \"name\": \"Five\", \"fields\": [\"A\", \"B\"], \"outcome\": \"success\", "
+        "\"severity\": "
         "\"notice\", \"category\": \"audit\", \"source\": \"s\"},\n"
         "{\"id\": 6, \"name\": \"Six\", \"fields\": [\"A\"], \"outcome\": \"success\", \"severity\": \"notice\", "
         "\"category\": \"audit\", \"source\": \"s\"}\n"
@@ -169,7 +180,8 @@ Test(wording, data_without_names_get_those_of_the_rulebase) {
     for (size_t i = 0; i < COUNT(cases); i++) {
         char message[512];
         snprintf(message, sizeof message,
-                 "<Event><System><Provider Name='Q'/><EventID>%s</EventID><Version>%s</Version></System><EventData>%s</EventData>"
+                 "<Event><System><Provider "
+                 "Name='Q'/><EventID>%s</EventID><Version>%s</Version></System><EventData>%s</EventData>"
                  "</Event>",
                  cases[i].id, cases[i].version, cases[i].data);
         q.result = wev_process(q.worker, wev_str_of(message));

@@ -63,12 +63,12 @@ Test(zone, a_place_has_transitions_and_a_rule_behind_them) {
         int64_t utc;
         int32_t want;
     } cases[] = {
-        {0, 3600},                                         /* in front of the first transition */
-        {954032399, 3600},   {954032400, 7200},            /* March 26, 2000 */
-        {972781199, 7200},   {972781200, 3600},            /* October 29, 2000; the rule from here on */
-        {1711846799, 3600},  {1711846800, 7200},           /* March 31, 2024 */
-        {1729990799, 7200},  {1729990800, 3600},           /* October 27, 2024 */
-        {4110134399, 7200},                                /* March 30, 2100 */
+        {0, 3600},                              /* in front of the first transition */
+        {954032399, 3600},  {954032400, 7200},  /* March 26, 2000 */
+        {972781199, 7200},  {972781200, 3600},  /* October 29, 2000; the rule from here on */
+        {1711846799, 3600}, {1711846800, 7200}, /* March 31, 2024 */
+        {1729990799, 7200}, {1729990800, 3600}, /* October 27, 2024 */
+        {4110134399, 7200},                     /* March 30, 2100 */
     };
     maker m;
     wev_zone zone;
@@ -125,8 +125,15 @@ Test(zone, rules_are_written_in_several_ways) {
 }
 
 Test(zone, what_is_no_such_file_is_refused) {
-    static const char *const rules[] = {"CET", "CET-1CEST", "CET-1CEST,M13.5.0,M10.5.0", "CET-1CEST,M3.6.0,M10.5.0",
-                                        "CET-1CEST,M3.5.0", "CET-1CEST,M3.5.0,M10.5.0x", "C-1", "<CET-1", "CET-200"};
+    static const char *const rules[] = {"CET",
+                                        "CET-1CEST",
+                                        "CET-1CEST,M13.5.0,M10.5.0",
+                                        "CET-1CEST,M3.6.0,M10.5.0",
+                                        "CET-1CEST,M3.5.0",
+                                        "CET-1CEST,M3.5.0,M10.5.0x",
+                                        "C-1",
+                                        "<CET-1",
+                                        "CET-200"};
     guard g = guard_new(ROOM);
     maker m;
     wev_zone zone;

@@ -31,8 +31,8 @@ void wev_arena_reset(wev_arena *arena);
 void *wev_arena_alloc(wev_arena *arena, size_t size);
 
 /*
- * `ptr` with room for `size` bytes instead of `old`: in place if this function gave it and nothing was handed out since,
- * else a copy. For text that grows in many pieces. NULL as wev_arena_alloc; `ptr` is good still then.
+ * `ptr` with room for `size` bytes instead of `old`: in place if this function gave it and nothing was handed out
+ * since, else a copy. For text that grows in many pieces. NULL as wev_arena_alloc; `ptr` is good still then.
  */
 void *wev_arena_resize(wev_arena *arena, const void *ptr, size_t old, size_t size);
 

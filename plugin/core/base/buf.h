@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Growing text. The first failure sticks in `failed`, so a writer of many pieces asks once, at the end. Reused from message
- * to message: memory above WEV_BUF_KEPT is given back once a text did without it.
+ * Growing text. The first failure sticks in `failed`, so a writer of many pieces asks once, at the end. Reused from
+ * message to message: memory above WEV_BUF_KEPT is given back once a text did without it.
  */
 #ifndef WEV_BASE_BUF_H
 #define WEV_BASE_BUF_H

@@ -105,8 +105,8 @@ static uint64_t nearest_double(uint64_t value) {
 }
 
 /*
- * A double is written with 17 digits at the most and zeros behind them, so it is one where less than one unit of the last
- * digit that is not a zero lies between.
+ * A double is written with 17 digits at the most and zeros behind them, so it is one where less than one unit of the
+ * last digit that is not a zero lies between.
  */
 static bool is_rounded(uint64_t value, uint64_t nearest) {
     uint64_t unit = 1;
@@ -122,8 +122,8 @@ bool wev_num_keywords(wev_str text, uint64_t *out) {
     char unfolded[20];
     if (text.len > 2 && text.ptr[0] == '0' && wev_lower(text.ptr[1]) == 'x')
         return hex(wev_str_skip(text, 2), out);
-    const bool folded = digits.len > 2 && (memchr(digits.ptr, 'e', digits.len) != NULL ||
-                                           memchr(digits.ptr, 'E', digits.len) != NULL);
+    const bool folded =
+        digits.len > 2 && (memchr(digits.ptr, 'e', digits.len) != NULL || memchr(digits.ptr, 'E', digits.len) != NULL);
     if (folded)
         digits = (wev_str){unfolded, unfold_exponent(unfolded, digits)};
     if (!wev_num_u64(digits, &value))
@@ -139,11 +139,10 @@ bool wev_num_keywords(wev_str text, uint64_t *out) {
     return true;
 }
 
-const char wev_num_pairs[201] =
-    "00010203040506070809101112131415161718192021222324"
-    "25262728293031323334353637383940414243444546474849"
-    "50515253545556575859606162636465666768697071727374"
-    "75767778798081828384858687888990919293949596979899";
+const char wev_num_pairs[201] = "00010203040506070809101112131415161718192021222324"
+                                "25262728293031323334353637383940414243444546474849"
+                                "50515253545556575859606162636465666768697071727374"
+                                "75767778798081828384858687888990919293949596979899";
 
 /* Two digits at a time: the divisions are what takes long. */
 size_t wev_num_put_u64(char *to, uint64_t value) {

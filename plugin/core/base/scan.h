@@ -73,7 +73,8 @@ static inline const char *wev_scan_json(const char *at, const char *end) {
 #endif
 }
 
-/* How many of the 16 bytes at `at`, all of which may be read, stand in front of the first that wev_scan_json stops at. */
+/* How many of the 16 bytes at `at`, all of which may be read, stand in front of the first that wev_scan_json stops at.
+ */
 static inline unsigned wev_scan_json_16(const char *at) {
 #ifdef WEV_SCAN_WIDE
     return (unsigned)__builtin_ctz(wev_mask_json(_mm_loadu_si128((const __m128i *)(const void *)at)) | 0x10000);
@@ -102,7 +103,8 @@ static inline unsigned wev_scan_digits_16(const char *at) {
 /* Are the first `len` of these 16 bytes the same? All of them may be read, on both sides. */
 static inline bool wev_scan_same_16(const char *x, const char *y, unsigned len) {
 #ifdef WEV_SCAN_WIDE
-    const __m128i same = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(const void *)x), _mm_loadu_si128((const __m128i *)(const void *)y));
+    const __m128i same = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(const void *)x),
+                                        _mm_loadu_si128((const __m128i *)(const void *)y));
     return (~(unsigned)_mm_movemask_epi8(same) & ((1U << len) - 1)) == 0;
 #else
     return memcmp(x, y, len) == 0;
@@ -123,7 +125,8 @@ static inline const char *wev_scan_character_data(const char *at, const char *en
         const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(0x1f)), v);
         const __m128i special = _mm_or_si128(_mm_or_si128(control, _mm_cmpeq_epi8(v, _mm_set1_epi8('"'))),
                                              _mm_cmpeq_epi8(v, _mm_set1_epi8('\\')));
-        const __m128i stop_at = _mm_cmpeq_epi8(v, _mm_set1_epi8(stop)), reference = _mm_cmpeq_epi8(v, _mm_set1_epi8('&'));
+        const __m128i stop_at = _mm_cmpeq_epi8(v, _mm_set1_epi8(stop)),
+                      reference = _mm_cmpeq_epi8(v, _mm_set1_epi8('&'));
         if (_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(special, reference), stop_at)) == 0)
             continue;
         const unsigned stops = (unsigned)_mm_movemask_epi8(stop_at);
@@ -156,9 +159,11 @@ static inline const char *wev_scan_name(const char *at, const char *end, bool *p
     for (; end - at >= 16; at += 16) {
         const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)at);
         const __m128i blank = _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(0x20)), v);
-        const __m128i angle = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('>')), _mm_cmpeq_epi8(v, _mm_set1_epi8('<')));
-        const __m128i other = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('=')), _mm_cmpeq_epi8(v, _mm_set1_epi8('/'))),
-                                           _mm_cmpeq_epi8(v, _mm_set1_epi8('#')));
+        const __m128i angle =
+            _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('>')), _mm_cmpeq_epi8(v, _mm_set1_epi8('<')));
+        const __m128i other =
+            _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('=')), _mm_cmpeq_epi8(v, _mm_set1_epi8('/'))),
+                         _mm_cmpeq_epi8(v, _mm_set1_epi8('#')));
         const unsigned mask = (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(blank, angle), other));
         const unsigned colons = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8(':')));
         if ((colons & ((mask & (0 - mask)) - 1)) != 0)

@@ -18,16 +18,21 @@ enum {
 /* What may follow a backslash (RFC 8259, section 7); a byte that is not in the table may not. */
 enum { WEV_ESCAPE_VALID = 1, WEV_ESCAPE_SHORT = 2 /* and not \uXXXX */ };
 static const unsigned char wev_escapes[256] = {
-    ['"'] = WEV_ESCAPE_VALID | WEV_ESCAPE_SHORT, ['\\'] = WEV_ESCAPE_VALID | WEV_ESCAPE_SHORT,
-    ['/'] = WEV_ESCAPE_VALID | WEV_ESCAPE_SHORT, ['b'] = WEV_ESCAPE_VALID | WEV_ESCAPE_SHORT,
-    ['f'] = WEV_ESCAPE_VALID | WEV_ESCAPE_SHORT, ['n'] = WEV_ESCAPE_VALID | WEV_ESCAPE_SHORT,
-    ['r'] = WEV_ESCAPE_VALID | WEV_ESCAPE_SHORT, ['t'] = WEV_ESCAPE_VALID | WEV_ESCAPE_SHORT,
+    ['"'] = WEV_ESCAPE_VALID | WEV_ESCAPE_SHORT,
+    ['\\'] = WEV_ESCAPE_VALID | WEV_ESCAPE_SHORT,
+    ['/'] = WEV_ESCAPE_VALID | WEV_ESCAPE_SHORT,
+    ['b'] = WEV_ESCAPE_VALID | WEV_ESCAPE_SHORT,
+    ['f'] = WEV_ESCAPE_VALID | WEV_ESCAPE_SHORT,
+    ['n'] = WEV_ESCAPE_VALID | WEV_ESCAPE_SHORT,
+    ['r'] = WEV_ESCAPE_VALID | WEV_ESCAPE_SHORT,
+    ['t'] = WEV_ESCAPE_VALID | WEV_ESCAPE_SHORT,
     ['u'] = WEV_ESCAPE_VALID,
 };
 
 /* What escapes make of which `all` is what the table says of each. */
 static inline unsigned wev_escapes_seen(unsigned all) {
-    return ((all & WEV_ESCAPE_VALID) == 0 ? WEV_SEEN_LOOSE : 0U) | ((all & WEV_ESCAPE_SHORT) == 0 ? WEV_SEEN_UNICODE : 0U);
+    return ((all & WEV_ESCAPE_VALID) == 0 ? WEV_SEEN_LOOSE : 0U) |
+           ((all & WEV_ESCAPE_SHORT) == 0 ? WEV_SEEN_UNICODE : 0U);
 }
 
 #ifdef WEV_SCAN_WIDE
@@ -55,7 +60,8 @@ static inline wev_block wev_block_load(const char *at, const char *end) {
 /* The bytes that were found: of each vector of `hit` those that are all ones. */
 static inline uint64_t wev_block_mask(wev_block hit) {
     return (uint64_t)(unsigned)_mm_movemask_epi8(hit.v[0]) | (uint64_t)(unsigned)_mm_movemask_epi8(hit.v[1]) << 16 |
-           (uint64_t)(unsigned)_mm_movemask_epi8(hit.v[2]) << 32 | (uint64_t)(unsigned)_mm_movemask_epi8(hit.v[3]) << 48;
+           (uint64_t)(unsigned)_mm_movemask_epi8(hit.v[2]) << 32 |
+           (uint64_t)(unsigned)_mm_movemask_epi8(hit.v[3]) << 48;
 }
 
 static inline uint64_t wev_block_equal(wev_block block, char c) {
@@ -166,8 +172,8 @@ static inline uint64_t wev_between_bits(uint64_t bits) {
 }
 
 /*
- * Behind the bracket that closes the object or array whose bracket stands at `at`, or NULL if none does. Brackets in strings
- * do not count; which bracket closes which is not asked.
+ * Behind the bracket that closes the object or array whose bracket stands at `at`, or NULL if none does. Brackets in
+ * strings do not count; which bracket closes which is not asked.
  */
 static inline const char *wev_scan_nested(const char *at, const char *end) {
     size_t depth = 0;
@@ -181,7 +187,8 @@ static inline const char *wev_scan_nested(const char *at, const char *end) {
             strings &= ~wev_escaped_bytes(slashes, &carry);
         strings = wev_between_bits(strings) ^ inside;
         inside = strings >> 63 != 0 ? UINT64_MAX : 0;
-        const uint64_t opens = wev_block_brackets(block, '{') & ~strings, closes = wev_block_brackets(block, '}') & ~strings;
+        const uint64_t opens = wev_block_brackets(block, '{') & ~strings,
+                       closes = wev_block_brackets(block, '}') & ~strings;
         const unsigned closed = wev_count_bits(closes);
         if (closed == 0 || closed < depth) {
             depth += wev_count_bits(opens);

@@ -7,13 +7,13 @@
 
 typedef enum wev_status {
     WEV_OK = 0,
-    WEV_NOT_EVENT,  /* an answer, not an error: no format takes this message */
-    WEV_TRUNCATED,  /* the message ends in the middle of the event; what stood before is read */
-    WEV_MALFORMED,  /* the format is known but broken at an offset; what stood before is read */
-    WEV_TOO_BIG,    /* beyond a limit of wev_limits */
+    WEV_NOT_EVENT, /* an answer, not an error: no format takes this message */
+    WEV_TRUNCATED, /* the message ends in the middle of the event; what stood before is read */
+    WEV_MALFORMED, /* the format is known but broken at an offset; what stood before is read */
+    WEV_TOO_BIG,   /* beyond a limit of wev_limits */
     WEV_NO_MEMORY,
     WEV_BAD_RULEBASE,
-    WEV_UNREADABLE  /* a file or folder that cannot be read */
+    WEV_UNREADABLE /* a file or folder that cannot be read */
 } wev_status;
 
 /*

@@ -15,7 +15,8 @@ bool wev_str_same(wev_str a, wev_str b) {
 
 size_t wev_str_find(wev_str text, wev_str what) {
     const char *at = text.ptr, *const end = text.ptr + text.len;
-    while ((size_t)(end - at) >= what.len && (at = memchr(at, what.ptr[0], (size_t)(end - at) - what.len + 1)) != NULL) {
+    while ((size_t)(end - at) >= what.len &&
+           (at = memchr(at, what.ptr[0], (size_t)(end - at) - what.len + 1)) != NULL) {
         if (wev_same_bytes(at, what.ptr, what.len))
             return (size_t)(at - text.ptr);
         at++;

@@ -19,7 +19,8 @@ typedef struct wev_str {
 
 /* A view of a string literal, for expressions and for static tables. */
 #define SV(literal) ((wev_str){(literal), sizeof(literal) - 1})
-#define SV_INIT(literal) {(literal), sizeof(literal) - 1}
+#define SV_INIT(literal)                                                                                               \
+    { (literal), sizeof(literal) - 1 }
 
 static inline wev_str wev_str_of(const char *text) {
     return (wev_str){text, text != NULL ? strlen(text) : 0};

@@ -131,7 +131,7 @@ static size_t xml_reference(char *to, size_t *put, const char *at, const char *e
         wev_str name;
         char byte;
     } named[] = {
-        {SV_INIT("&lt;"), '<'}, {SV_INIT("&gt;"), '>'}, {SV_INIT("&amp;"), '&'},
+        {SV_INIT("&lt;"), '<'},   {SV_INIT("&gt;"), '>'},    {SV_INIT("&amp;"), '&'},
         {SV_INIT("&quot;"), '"'}, {SV_INIT("&apos;"), '\''},
     };
     const wev_str rest = {at, (size_t)(end - at)};

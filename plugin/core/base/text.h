@@ -28,7 +28,8 @@ typedef struct wev_text {
 
 /* A literal that needs no escaping. */
 #define TX(literal) ((wev_text){(literal), (uint32_t)(sizeof(literal) - 1), WEV_CLEAN})
-#define TX_INIT(literal) {(literal), (uint32_t)(sizeof(literal) - 1), WEV_CLEAN}
+#define TX_INIT(literal)                                                                                               \
+    { (literal), (uint32_t)(sizeof(literal) - 1), WEV_CLEAN }
 
 static const wev_text WEV_ABSENT = {NULL, 0, WEV_CLEAN};
 

@@ -125,7 +125,8 @@ bool wev_time_of_civil(const wev_civil *civil, wev_time *out) {
         day > month_days[month - 1] || (month == 2 && day == 29 && !is_leap(year)) || civil->hour < 0 ||
         civil->hour > 23 || civil->minute < 0 || civil->minute > 59 || civil->second < 0 || civil->second > 60)
         return false;
-    out->seconds = (int64_t)days_from_civil(year, month, day) * 86400 + civil->hour * 3600 + civil->minute * 60 + civil->second;
+    out->seconds =
+        (int64_t)days_from_civil(year, month, day) * 86400 + civil->hour * 3600 + civil->minute * 60 + civil->second;
     out->known = true;
     return true;
 }
@@ -158,10 +159,11 @@ static unsigned two_digits(const char *at) {
 /* YYYY-MM-DD, `T` or a blank, and the clock to the second, at the front of *text. */
 static bool take_date_and_clock(wev_str *text, wev_civil *civil) {
     const char *const at = text->ptr;
-    if (text->len < sizeof "0000-00-00T00:00:00" - 1 || at[4] != '-' || at[7] != '-' || at[13] != ':' || at[16] != ':' ||
-        (at[10] != 'T' && at[10] != 't' && at[10] != ' '))
+    if (text->len < sizeof "0000-00-00T00:00:00" - 1 || at[4] != '-' || at[7] != '-' || at[13] != ':' ||
+        at[16] != ':' || (at[10] != 'T' && at[10] != 't' && at[10] != ' '))
         return false;
-    const unsigned century = two_digits(at), year = two_digits(at + 2), month = two_digits(at + 5), day = two_digits(at + 8);
+    const unsigned century = two_digits(at), year = two_digits(at + 2), month = two_digits(at + 5),
+                   day = two_digits(at + 8);
     const unsigned hour = two_digits(at + 11), minute = two_digits(at + 14), second = two_digits(at + 17);
     *civil = (wev_civil){(int)(century * 100 + year), (int)month, (int)day, (int)hour, (int)minute, (int)second};
     *text = wev_str_skip(*text, sizeof "0000-00-00T00:00:00" - 1);

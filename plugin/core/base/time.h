@@ -8,10 +8,10 @@
 #include <stdint.h>
 
 typedef struct wev_time {
-    int64_t seconds;  /* since 1970-01-01 UTC; where zoned is false, of the sender's local clock */
-    uint32_t nanos;   /* 0 to 999,999,999 */
-    uint8_t digits;   /* fraction digits that were sent, 0 to 9 */
-    bool zoned;       /* the text named its zone */
+    int64_t seconds; /* since 1970-01-01 UTC; where zoned is false, of the sender's local clock */
+    uint32_t nanos;  /* 0 to 999,999,999 */
+    uint8_t digits;  /* fraction digits that were sent, 0 to 9 */
+    bool zoned;      /* the text named its zone */
     bool known;
 } wev_time;
 
@@ -21,8 +21,8 @@ enum { WEV_TIME_ROOM = 48 };
 /*
  * Takes: YYYY-MM-DD, `T`, `t` or one blank, hh:mm:ss, a fraction of any length (nine digits are kept), and `Z`, `z`,
  * `+hh:mm`, `-hhmm` or nothing, with a blank before the offset or not (xs:dateTime; RFC 3339; NXLog; python-evtx);
- * or seconds, milliseconds or microseconds since 1970, told apart by their size, with a fraction or not; or milliseconds
- * in `/Date(` `)/`, as .NET's and so PowerShell 5's JSON writes a date; or a form of wev_time_parse_named.
+ * or seconds, milliseconds or microseconds since 1970, told apart by their size, with a fraction or not; or
+ * milliseconds in `/Date(` `)/`, as .NET's and so PowerShell 5's JSON writes a date; or a form of wev_time_parse_named.
  */
 bool wev_time_parse(wev_str text, wev_time *out);
 

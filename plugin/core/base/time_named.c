@@ -95,7 +95,7 @@ bool wev_time_parse_named(wev_str text, wev_time *out) {
     wev_time time = {0};
     if (text.len < 15) /* shorter than any of them */
         return false;
-    if (!(!wev_is_digit(text.ptr[0]) ? parse_ctime(text, &time)
+    if (!(!wev_is_digit(text.ptr[0])                 ? parse_ctime(text, &time)
           : text.ptr[2] == '/' || text.ptr[1] == '/' ? parse_slashes(text, &time)
                                                      : parse_year_first(text, &time)))
         return false;

@@ -15,8 +15,8 @@ bool wev_utf16_begins(wev_str text, bool *big);
 size_t wev_utf16_cut(wev_str text, size_t limit, bool big);
 
 /*
- * The text in UTF-8, in the arena, without its mark; half a surrogate pair and an odd byte at the end become U+FFFD. ptr
- * NULL without memory (arena->why).
+ * The text in UTF-8, in the arena, without its mark; half a surrogate pair and an odd byte at the end become U+FFFD.
+ * ptr NULL without memory (arena->why).
  */
 wev_str wev_utf16_to_utf8(wev_arena *arena, wev_str text, bool big);
 

@@ -130,7 +130,8 @@ static int32_t offset_by_rule(const wev_zone *zone, int64_t utc) {
     if (!zone->has_summer || utc < 0)
         return zone->standard;
     const int year = wev_time_year(utc + zone->standard);
-    const int64_t begin = change_in(year, &zone->begin) - zone->standard, end = change_in(year, &zone->end) - zone->summer;
+    const int64_t begin = change_in(year, &zone->begin) - zone->standard,
+                  end = change_in(year, &zone->end) - zone->summer;
     const bool summer = begin < end ? utc >= begin && utc < end : utc >= begin || utc < end;
     return summer ? zone->summer : zone->standard;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Time zones: an offset, or the rules of a place, as the files of the time zone database hold them (TZif, RFC 8536), with
- * daylight saving time.
+ * Time zones: an offset, or the rules of a place, as the files of the time zone database hold them (TZif, RFC 8536),
+ * with daylight saving time.
  */
 #ifndef WEV_BASE_ZONE_H
 #define WEV_BASE_ZONE_H
@@ -33,7 +33,8 @@ typedef struct wev_zone {
 bool wev_zone_of_offset(wev_str text, wev_zone *zone);
 
 /*
- * A zone out of the content of a TZif file, version 2 or later, which must stay as long as the zone. False if it is none.
+ * A zone out of the content of a TZif file, version 2 or later, which must stay as long as the zone. False if it is
+ * none.
  */
 bool wev_zone_of_file(wev_str file, wev_zone *zone);
 
@@ -41,8 +42,8 @@ bool wev_zone_of_file(wev_str file, wev_zone *zone);
 int32_t wev_zone_offset_at(const wev_zone *zone, int64_t utc);
 
 /*
- * The same for a local clock. An hour that comes twice when summer ends is taken as its first time, and one that is left
- * out when it begins as if it had not yet begun.
+ * The same for a local clock. An hour that comes twice when summer ends is taken as its first time, and one that is
+ * left out when it begins as if it had not yet begun.
  */
 int32_t wev_zone_offset_of(const wev_zone *zone, int64_t local);
 

@@ -7,7 +7,8 @@
 
 /*
  * An offset (`UTC`, `+03:00`) or the name of a place (`Europe/Berlin`). *memory is what the zone's rules lie in: the
- * caller frees it, after the last use of the zone; NULL for an offset. False, with both empty, if there is no such zone.
+ * caller frees it, after the last use of the zone; NULL for an offset. False, with both empty, if there is no such
+ * zone.
  */
 bool wev_zone_named(const char *name, wev_zone *zone, char **memory);
 

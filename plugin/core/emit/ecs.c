@@ -4,8 +4,8 @@
  * and our own facts under `mmwinevent`. doc/SCHEMA.md, section "ecs".
  */
 #include "base/num.h"
-#include "emit/emit.h"
 #include "emit/ecs_copies.h"
+#include "emit/emit.h"
 
 /* ECS leaves the scale of event.severity to the source; this is the scale of Elastic's detection rules. */
 static int64_t ecs_severity(wev_severity severity) {
@@ -111,9 +111,12 @@ static void put_keywords(wev_sink sink, const wev_event *event) {
         uint64_t bit;
         wev_text name;
     } standard[] = {
-        {UINT64_C(0x0001000000000000), TX_INIT("Response Time")}, {UINT64_C(0x0002000000000000), TX_INIT("WDI Context")},
-        {UINT64_C(0x0004000000000000), TX_INIT("WDI Diag")},      {UINT64_C(0x0008000000000000), TX_INIT("SQM")},
-        {WEV_KEYWORD_AUDIT_FAILURE, TX_INIT("Audit Failure")},    {WEV_KEYWORD_AUDIT_SUCCESS, TX_INIT("Audit Success")},
+        {UINT64_C(0x0001000000000000), TX_INIT("Response Time")},
+        {UINT64_C(0x0002000000000000), TX_INIT("WDI Context")},
+        {UINT64_C(0x0004000000000000), TX_INIT("WDI Diag")},
+        {UINT64_C(0x0008000000000000), TX_INIT("SQM")},
+        {WEV_KEYWORD_AUDIT_FAILURE, TX_INIT("Audit Failure")},
+        {WEV_KEYWORD_AUDIT_SUCCESS, TX_INIT("Audit Success")},
         {WEV_KEYWORD_CLASSIC, TX_INIT("Classic")},
     };
     const uint64_t audit = WEV_KEYWORD_AUDIT_FAILURE | WEV_KEYWORD_AUDIT_SUCCESS;

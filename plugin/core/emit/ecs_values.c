@@ -61,8 +61,8 @@ static wev_str basename_of(wev_str path) {
 }
 
 /*
- * Of `DOMAIN\name` the part before or behind the last backslash, of `name@REALM` that behind or before the first @; absent
- * where there is neither.
+ * Of `DOMAIN\name` the part before or behind the last backslash, of `name@REALM` that behind or before the first @;
+ * absent where there is neither.
  */
 static wev_str account_part(wev_str account, bool domain) {
     size_t at = account.len;
@@ -159,7 +159,8 @@ static bool is_separator(char c) {
     return c == '\\' || c == '/';
 }
 
-/* What stands before the last part of a path; the separator behind it counts for the root of a drive only, and alone. */
+/* What stands before the last part of a path; the separator behind it counts for the root of a drive only, and alone.
+ */
 static wev_str directory_of(wev_str path) {
     size_t len = path.len - basename_of(path).len;
     while (len > 1 && is_separator(path.ptr[len - 1]) && !(len == 3 && path.ptr[1] == ':'))
@@ -187,15 +188,16 @@ static bool set_file_part(wev_ecs_value *out, wev_ecs_kind kind, wev_str path) {
     return set_part(out, kind == WEV_ECS_FILE_EXTENSION ? extension_of(name) : name);
 }
 
-/* Sysmon's Initiated, and the parameters of the audits of the filtering platform (msobjs.dll) with their English words. */
+/* Sysmon's Initiated, and the parameters of the audits of the filtering platform (msobjs.dll) with their English words.
+ */
 static bool set_direction(wev_ecs_value *out, wev_str text) {
     static const struct {
         wev_str word;
         wev_text direction;
     } words[] = {
-        {SV_INIT("true"), TX_INIT("egress")},      {SV_INIT("false"), TX_INIT("ingress")},
-        {SV_INIT("%%14593"), TX_INIT("egress")},   {SV_INIT("%%14592"), TX_INIT("ingress")},
-        {SV_INIT("Outbound"), TX_INIT("egress")},  {SV_INIT("Inbound"), TX_INIT("ingress")},
+        {SV_INIT("true"), TX_INIT("egress")},     {SV_INIT("false"), TX_INIT("ingress")},
+        {SV_INIT("%%14593"), TX_INIT("egress")},  {SV_INIT("%%14592"), TX_INIT("ingress")},
+        {SV_INIT("Outbound"), TX_INIT("egress")}, {SV_INIT("Inbound"), TX_INIT("ingress")},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (wev_str_same(text, words[i].word)) {
@@ -210,8 +212,8 @@ static bool set_direction(wev_ecs_value *out, wev_str text) {
 enum { LONGER_THAN_PLACEHOLDER = 64 };
 
 /*
- * Of a path inside a JSON string the last part without decoding the rest: what stands behind the last backslash or slash, if
- * that is no escape. Absent where it must be decoded.
+ * Of a path inside a JSON string the last part without decoding the rest: what stands behind the last backslash or
+ * slash, if that is no escape. Absent where it must be decoded.
  */
 static wev_text basename_as_sent(wev_text path) {
     const char *const start = path.ptr, *const end = start + path.len, *at = end;
@@ -243,7 +245,8 @@ static wev_text extension_as_sent(wev_text path) {
     return part.len > 0 ? wev_text_as(part, WEV_CLEAN) : WEV_ABSENT;
 }
 
-/* Is the first escape inside this JSON string that of a backslash? No placeholder has one, so there is no need to decode it. */
+/* Is the first escape inside this JSON string that of a backslash? No placeholder has one, so there is no need to
+ * decode it. */
 static bool has_backslash(wev_text value) {
     const char *const slash = value.writing == WEV_JSON ? memchr(value.ptr, '\\', value.len) : NULL;
     return slash != NULL && slash[1] == '\\'; /* each escape is valid, so something stands behind it */
@@ -276,16 +279,16 @@ static bool convert_as_sent(wev_ecs_value *out, wev_ecs_kind kind, wev_text valu
 /* The account's name or domain, or the value as it is; a name without a domain is not the domain too. */
 static bool set_account(wev_ecs_value *out, wev_ecs_kind kind, bool of_account, wev_text value, wev_str text) {
     const bool domain = kind == WEV_ECS_DOMAIN;
-    const wev_str part = domain && !of_account && memchr(text.ptr, '\\', text.len) == NULL
-                             ? (wev_str){NULL, 0}
-                             : account_part(text, domain);
+    const wev_str part = domain && !of_account && memchr(text.ptr, '\\', text.len) == NULL ? (wev_str){NULL, 0}
+                                                                                           : account_part(text, domain);
     if (part.ptr != NULL)
         return set_part(out, part);
     out->text = value;
     return !of_account;
 }
 
-bool wev_ecs_convert(wev_ecs_value *out, wev_arena *arena, const wev_ecs_target *target, bool of_account, wev_text value) {
+bool wev_ecs_convert(wev_ecs_value *out, wev_arena *arena, const wev_ecs_target *target, bool of_account,
+                     wev_text value) {
     const wev_ecs_kind kind = (wev_ecs_kind)target->kind;
     out->digits_len = 0;
     if (convert_as_sent(out, kind, value))

@@ -18,9 +18,11 @@ typedef struct wev_ecs_value {
  * `value` itself or in the arena. False: it is none for this field, as `-`, or memory is short, or
  * the kind is one that a single value does not make (WEV_ECS_IP_LIST, WEV_ECS_CODE_NAME).
  */
-bool wev_ecs_convert(wev_ecs_value *out, wev_arena *arena, const wev_ecs_target *target, bool of_account, wev_text value);
+bool wev_ecs_convert(wev_ecs_value *out, wev_arena *arena, const wev_ecs_target *target, bool of_account,
+                     wev_text value);
 
-/* The next address of a list with semicolons between (WEV_ECS_IP_LIST), which is taken off it; false: there is no more. */
+/* The next address of a list with semicolons between (WEV_ECS_IP_LIST), which is taken off it; false: there is no more.
+ */
 bool wev_ecs_next_ip(wev_ecs_value *out, wev_str *list);
 
 #endif

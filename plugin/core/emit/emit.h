@@ -12,7 +12,7 @@ struct wev_document {
     const wev_event *event;
     const wev_meaning *meaning;
     wev_str payload;
-    bool tail; /* no event, but the end of one */
+    bool tail;         /* no event, but the end of one */
     bool cut;          /* the payload is not all of the message */
     bool with_text;    /* explanation and remedy are wanted for this event */
     bool with_titles;  /* short texts are wanted */
@@ -62,7 +62,8 @@ void wev_put_fields(wev_sink sink, wev_text key, const wev_fields *fields);
 /* The members of what an event means: name to source. The object is open already. */
 void wev_put_meaning(wev_sink sink, const wev_document *document);
 
-/* Parts of a document (emit/fixed.h) whose event has an entry: from `known` to `title`, ATT&CK and pack, action and kind. */
+/* Parts of a document (emit/fixed.h) whose event has an entry: from `known` to `title`, ATT&CK and pack, action and
+ * kind. */
 void wev_put_assessment(wev_sink sink, const wev_document *document);
 void wev_put_origin(wev_sink sink, const wev_document *document);
 void wev_put_ecs_kind(wev_sink sink, const wev_document *document);

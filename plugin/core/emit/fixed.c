@@ -33,7 +33,8 @@ wev_fixed *wev_fixed_of(wev_fixed_cache *cache, const wev_document *document) {
         return NULL;
     const bool proved = wev_is_proved(meaning);
     /* A host has events of a few dozen ids; success and failure of one stand side by side. */
-    wev_fixed *const fixed = cache->slot + (meaning->entry->id * 2 + (meaning->outcome == WEV_OUTCOME_FAILURE)) % WEV_FIXED_SLOTS;
+    wev_fixed *const fixed =
+        cache->slot + (meaning->entry->id * 2 + (meaning->outcome == WEV_OUTCOME_FAILURE)) % WEV_FIXED_SLOTS;
     if (fixed->entry == meaning->entry && fixed->outcome == meaning->outcome && fixed->severity == meaning->severity &&
         fixed->proved == proved)
         return fixed;

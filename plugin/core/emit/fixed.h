@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The members of a document that follow from the event's entry, outcome and severity alone. They are a good part of each
- * document and the same in thousands of them, so a worker keeps those that it met last as JSON text.
+ * The members of a document that follow from the event's entry, outcome and severity alone. They are a good part of
+ * each document and the same in thousands of them, so a worker keeps those that it met last as JSON text.
  */
 #ifndef WEV_EMIT_FIXED_H
 #define WEV_EMIT_FIXED_H

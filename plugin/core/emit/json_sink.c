@@ -93,8 +93,8 @@ static void put_key(wev_json_sink *json, wev_text key) {
 }
 
 /*
- * Nearly every key and value is short and goes out as it stands. Such a pair is written with one look at the room and without
- * a call; the rest goes the long way.
+ * Nearly every key and value is short and goes out as it stands. Such a pair is written with one look at the room and
+ * without a call; the rest goes the long way.
  */
 enum { SHORT = 64, SHORT_PAIR = 2 * SHORT + sizeof "\"\":\"\"," };
 

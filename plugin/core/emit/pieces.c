@@ -80,9 +80,9 @@ void wev_put_payload(wev_sink sink, const wev_document *document) {
 }
 
 void wev_put_parse(wev_sink sink, wev_text key, const wev_event *event) {
-    const bool remarks = event->repaired || event->wide || event->zone_assumed || event->header_time || event->id_from_text ||
-                         event->data_from_text || event->names_from_rulebase || event->rest.ptr != NULL ||
-                         event->recovered_name.ptr != NULL;
+    const bool remarks = event->repaired || event->wide || event->zone_assumed || event->header_time ||
+                         event->id_from_text || event->data_from_text || event->names_from_rulebase ||
+                         event->rest.ptr != NULL || event->recovered_name.ptr != NULL;
     if (event->status == WEV_OK && !remarks)
         return;
     sink.ops->open_object(sink.self, key);

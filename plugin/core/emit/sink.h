@@ -17,7 +17,8 @@ typedef struct wev_sink_ops {
     void (*boolean)(void *self, wev_text key, bool value);
     void (*null)(void *self, wev_text key);
     wev_status (*finish)(void *self); /* WEV_OK, or the first failure */
-    /* Members of the open object as the JSON sink writes them, without the braces. NULL: this sink takes none as text. */
+    /* Members of the open object as the JSON sink writes them, without the braces. NULL: this sink takes none as text.
+     */
     void (*members)(void *self, wev_str text);
 } wev_sink_ops;
 

@@ -50,8 +50,9 @@ void wev_event_fault_place(wev_event *event, size_t offset) {
 
 static size_t place_of(const wev_event *event, wev_text text) {
     const uintptr_t at = (uintptr_t)text.ptr, start = (uintptr_t)event->source.ptr;
-    return text.ptr != NULL && event->source.ptr != NULL && at >= start && at - start <= event->source.len ? at - start
-                                                                                                           : WEV_NOWHERE;
+    return text.ptr != NULL && event->source.ptr != NULL && at >= start && at - start <= event->source.len
+               ? at - start
+               : WEV_NOWHERE;
 }
 
 /* A list refused an item: an event that does not fit says so and goes on; without memory there is no going on. */
@@ -59,7 +60,8 @@ static bool refused(wev_event *event, wev_text name, wev_text value) {
     const size_t place = place_of(event, name);
     if (event->arena->why == WEV_NO_MEMORY)
         return false;
-    wev_event_fault(event, WEV_TOO_BIG, "more than the limits allow", place != WEV_NOWHERE ? place : place_of(event, value));
+    wev_event_fault(event, WEV_TOO_BIG, "more than the limits allow",
+                    place != WEV_NOWHERE ? place : place_of(event, value));
     return true;
 }
 
@@ -78,10 +80,15 @@ bool wev_event_add_keyword(wev_event *event, wev_text value) {
            refused(event, WEV_ABSENT, value);
 }
 
+/* Is `kept` the name that a value was kept under: itself, or with a number behind it where it came again? */
+static bool is_kept_as(wev_str kept, wev_str name) {
+    return wev_str_starts(kept, name) && (kept.len == name.len || kept.ptr[name.len] == '#');
+}
+
 bool wev_event_keep_piece(wev_event *event, wev_text name, wev_str piece, size_t gap) {
     wev_field *const last = event->other.count > 0 ? event->other.item + event->other.count - 1 : NULL;
     if (last != NULL && last->value.ptr != NULL && last->value.ptr + last->value.len + gap == piece.ptr &&
-        wev_str_starts(wev_text_raw(last->name), wev_text_raw(name))) {
+        is_kept_as(wev_text_raw(last->name), wev_text_raw(name))) {
         last->value = wev_text_as((wev_str){last->value.ptr, last->value.len + gap + piece.len}, WEV_PLAIN);
         return true;
     }

@@ -55,20 +55,20 @@ typedef struct wev_event {
     bool header_time;  /* the event has no time of its own; that of the syslog header stands for it */
     bool data_from_text, id_from_text; /* data, or the id, were read out of the rendered text */
     bool names_from_rulebase;          /* the sender gave no names of the data */
-    bool wide;         /* it came as UTF-16 */
-    bool repaired;     /* some bytes were no UTF-8 and are U+FFFD now */
+    bool wide;                         /* it came as UTF-16 */
+    bool repaired;                     /* some bytes were no UTF-8 and are U+FFFD now */
 
-    wev_text system[WEV_SYS_COUNT]; /* INTEGER rows hold canonical decimal digits */
+    wev_text system[WEV_SYS_COUNT];   /* INTEGER rows hold canonical decimal digits */
     wev_str time_name, received_name; /* what the sender calls the two times, if they are there */
-    wev_text message;               /* the rendered text, in the sender's language */
-    bool message_cut;               /* the message ends inside it */
-    wev_text rest;                  /* what stood behind the event in the same message */
-    wev_fields data;                /* EventData, UserData */
-    wev_fields keyword_names;       /* rendered keywords; only the values count */
-    wev_fields other;               /* what was received and fits nowhere else, under the sender's name */
-    wev_text recovered_name;        /* of an item of data that the sender left out and its message tells; else absent */
-    wev_text data_name;             /* EventData@Name, or the element inside UserData */
-    bool is_user_data;              /* data came as UserData */
+    wev_text message;                 /* the rendered text, in the sender's language */
+    bool message_cut;                 /* the message ends inside it */
+    wev_text rest;                    /* what stood behind the event in the same message */
+    wev_fields data;                  /* EventData, UserData */
+    wev_fields keyword_names;         /* rendered keywords; only the values count */
+    wev_fields other;                 /* what was received and fits nowhere else, under the sender's name */
+    wev_text recovered_name; /* of an item of data that the sender left out and its message tells; else absent */
+    wev_text data_name;      /* EventData@Name, or the element inside UserData */
+    bool is_user_data;       /* data came as UserData */
 
     uint64_t keywords; /* valid if has_keywords */
     bool has_keywords;
@@ -79,10 +79,10 @@ typedef struct wev_event {
     int64_t rule;               /* the number of the prose rule that read this; -1: none */
     wev_outcome audit;          /* what wev_event_audit says */
     wev_time created, received;
-    bool zone_assumed; /* the time named no zone and the configured one was taken */
+    bool zone_assumed;                /* the time named no zone and the configured one was taken */
     char created_text[WEV_TIME_ROOM]; /* as RFC 3339, for the two or three places where it is written */
     size_t created_len;               /* 0: not known */
-    char uid[32];      /* lower-case hexadecimal digits, no NUL */
+    char uid[32];                     /* lower-case hexadecimal digits, no NUL */
 } wev_event;
 
 /* An empty event whose memory is the arena's; at most `max_fields` in each list. */
@@ -116,8 +116,8 @@ bool wev_event_keep(wev_event *event, wev_text name, wev_text value, wev_field_k
 bool wev_event_add_keyword(wev_event *event, wev_text value);
 
 /*
- * Keeps a piece that has no name of its own as `name`, together with the piece that was kept last and stands `gap` bytes in
- * front of it. False only without memory.
+ * Keeps a piece that has no name of its own as `name`, together with the piece that was kept last and stands `gap`
+ * bytes in front of it. False only without memory.
  */
 bool wev_event_keep_piece(wev_event *event, wev_text name, wev_str piece, size_t gap);
 
@@ -131,24 +131,26 @@ static inline bool wev_event_add(wev_event *event, wev_text name, wev_text value
 }
 
 /*
- * Keeps what stood behind the event or could not be read, unless it is empty: the first in event->rest, what comes later
- * under `other`. False only without memory.
+ * Keeps what stood behind the event or could not be read, unless it is empty: the first in event->rest, what comes
+ * later under `other`. False only without memory.
  */
 bool wev_event_rest(wev_event *event, wev_str rest);
 
 /* Notes a fault; the first one stays. */
 void wev_event_fault(wev_event *event, wev_status status, const char *what, size_t offset);
 
-/* Gives the fault of a limit this place, if it has none: what was refused may be a copy that stands nowhere in the message. */
+/* Gives the fault of a limit this place, if it has none: what was refused may be a copy that stands nowhere in the
+ * message. */
 void wev_event_fault_place(wev_event *event, size_t offset);
 
 /*
- * Numbers, times and the uid out of the texts. `zone` is that of times which name none; `payload` identifies an event that has no record id. An event for which a limit was too small gets
- * WEV_TOO_BIG here. False only without memory.
+ * Numbers, times and the uid out of the texts. `zone` is that of times which name none; `payload` identifies an event
+ * that has no record id. An event for which a limit was too small gets WEV_TOO_BIG here. False only without memory.
  */
 bool wev_event_finish(wev_event *event, const wev_zone *zone, wev_str payload);
 
-/* What the audit bits of Keywords, or the agent's EventType, say; unknown where the event is no audit. After finish: event->audit. */
+/* What the audit bits of Keywords, or the agent's EventType, say; unknown where the event is no audit. After finish:
+ * event->audit. */
 wev_outcome wev_event_audit(const wev_event *event);
 
 /* The Level behind the name of an event type as agents write it (`Warning`, `AUDIT_FAILURE`); -1: not known. */

@@ -69,7 +69,8 @@ const wev_field *wev_fields_find(const wev_fields *fields, wev_str name) {
     return fields->count == 0 ? NULL : find_in(fields, name, bucket(fields, name));
 }
 
-/* `name#2`, or the first such that is free; *slot is where. The count kept with the first field makes all of them together linear. */
+/* `name#2`, or the first such that is free; *slot is where. The count kept with the first field makes all of them
+ * together linear. */
 static wev_text next_free_name(wev_fields *fields, wev_field *first, uint32_t *slot) {
     const wev_str name = wev_text_raw(first->name);
     char *const copy = wev_arena_alloc(fields->arena, name.len + 1 + WEV_NUM_ROOM);

@@ -45,8 +45,9 @@ void wev_fields_init(wev_fields *fields, wev_arena *arena, uint64_t seed, uint32
 wev_field *wev_fields_add(wev_fields *fields, wev_text name, wev_text value, wev_field_kind kind);
 
 /*
- * The parts of wev_fields_add that few fields need, apart so that the others do not pay for them. First: room for one more, and
- * the name without escapes; absent as there. Last: under the next free name, as `first` has the one that was given.
+ * The parts of wev_fields_add that few fields need, apart so that the others do not pay for them. First: room for one
+ * more, and the name without escapes; absent as there. Last: under the next free name, as `first` has the one that was
+ * given.
  */
 wev_text wev_fields_prepare(wev_fields *fields, wev_text name);
 wev_field *wev_fields_add_again(wev_fields *fields, wev_field *first, wev_text value, wev_field_kind kind);

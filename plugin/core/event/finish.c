@@ -57,8 +57,9 @@ int64_t wev_event_level_of_type(wev_str type, wev_outcome *audit) {
 }
 
 /*
- * Agents that write no Level write a severity, a type or the level's English name; NXLog derives the former two from the
- * level (nxlog-ce, im_msvistalog.c), so that can be undone but for LogAlways and Information, which both become INFO.
+ * Agents that write no Level write a severity, a type or the level's English name; NXLog derives the former two from
+ * the level (nxlog-ce, im_msvistalog.c), so that can be undone but for LogAlways and Information, which both become
+ * INFO.
  */
 static int64_t level_of_severity(const wev_event *event) {
     static const int64_t levels[] = {-1, 5, 4, 3, 2, 1};
@@ -137,8 +138,8 @@ bool wev_event_finish(wev_event *event, const wev_zone *zone, wev_str payload) {
 wev_outcome wev_event_audit(const wev_event *event) {
     const wev_str channel = wev_text_plain(event->arena, event->system[WEV_SYS_CHANNEL]);
     const wev_str type = wev_text_plain(event->arena, event->system[WEV_SYS_AGENT_EVENT_TYPE]);
-    const bool audits = channel.ptr == NULL || wev_str_same(channel, SV("Security")) ||
-                        (event->keywords & WEV_KEYWORD_CLASSIC) != 0;
+    const bool audits =
+        channel.ptr == NULL || wev_str_same(channel, SV("Security")) || (event->keywords & WEV_KEYWORD_CLASSIC) != 0;
     if (event->has_keywords && audits) {
         if ((event->keywords & WEV_KEYWORD_AUDIT_FAILURE) != 0)
             return WEV_OUTCOME_FAILURE;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Rows of Azure's Log Analytics as exports and Event Hubs hand them on: SecurityEvent (EventData as XML in a string),
- * WindowsEvent (as JSON in a string), Event (ParameterXml), and WindowsEventLogsTable of the diagnostics extension (RawXml)
- * (Azure Monitor reference, tables SecurityEvent, WindowsEvent, Event; samples of OTRF's Security-Datasets).
+ * WindowsEvent (as JSON in a string), Event (ParameterXml), and WindowsEventLogsTable of the diagnostics extension
+ * (RawXml) (Azure Monitor reference, tables SecurityEvent, WindowsEvent, Event; samples of OTRF's Security-Datasets).
  */
 #include "format/event_xml.h"
 #include "format/json_map.h"
@@ -122,8 +122,7 @@ static bool read_diagnostics(wev_input *input, wev_event *event) {
     wev_json_walk w = wev_json_walk_start(input, event);
     wev_json_value xml;
     const wev_member *const member = wev_json_get(&input->json, WEV_KEY_properties);
-    if (wev_json_find(input, &member->value, WEV_KEY_RawXml, &xml) && xml.kind == WEV_JSON_STRING &&
-        xml.text.len > 0) {
+    if (wev_json_find(input, &member->value, WEV_KEY_RawXml, &xml) && xml.kind == WEV_JSON_STRING && xml.text.len > 0) {
         wev_json_done(&w, &xml);
         if (!wev_json_event_xml(&w, &xml))
             return false;
@@ -132,4 +131,5 @@ static bool read_diagnostics(wev_input *input, wev_event *event) {
 }
 
 const wev_format wev_format_azure = {SV_INIT("azure"), WEV_FAMILY_JSON, probe_row, read_row};
-const wev_format wev_format_azure_diagnostics = {SV_INIT("azure-diagnostics"), WEV_FAMILY_JSON, probe_diagnostics, read_diagnostics};
+const wev_format wev_format_azure_diagnostics = {SV_INIT("azure-diagnostics"), WEV_FAMILY_JSON, probe_diagnostics,
+                                                 read_diagnostics};

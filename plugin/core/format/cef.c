@@ -34,8 +34,10 @@ static bool probe(const wev_input *input) {
     if (!split_header(input->envelope.line, header, &extension))
         return false;
     if (wev_str_starts(header[PART_VENDOR], SV("NXLog")))
-        return wev_str_find(extension, SV("externalId=")) != SIZE_MAX || wev_str_find(extension, SV("EventID=")) != SIZE_MAX;
-    return wev_str_equal(header[PART_VENDOR], SV("Microsoft")) && wev_str_find(header[PART_PRODUCT], SV("Windows")) != SIZE_MAX;
+        return wev_str_find(extension, SV("externalId=")) != SIZE_MAX ||
+               wev_str_find(extension, SV("EventID=")) != SIZE_MAX;
+    return wev_str_equal(header[PART_VENDOR], SV("Microsoft")) &&
+           wev_str_find(header[PART_PRODUCT], SV("Windows")) != SIZE_MAX;
 }
 
 static const struct {
@@ -66,9 +68,12 @@ static bool take_device_severity(wev_event *event, wev_text value) {
     static const struct {
         wev_str sent, type;
     } types[] = {
-        {SV_INIT("Audit_success"), SV_INIT("AUDIT_SUCCESS")}, {SV_INIT("Audit_failure"), SV_INIT("AUDIT_FAILURE")},
-        {SV_INIT("Info"), SV_INIT("INFO")},                   {SV_INIT("Information"), SV_INIT("INFO")},
-        {SV_INIT("Warning"), SV_INIT("WARNING")},             {SV_INIT("Error"), SV_INIT("ERROR")},
+        {SV_INIT("Audit_success"), SV_INIT("AUDIT_SUCCESS")},
+        {SV_INIT("Audit_failure"), SV_INIT("AUDIT_FAILURE")},
+        {SV_INIT("Info"), SV_INIT("INFO")},
+        {SV_INIT("Information"), SV_INIT("INFO")},
+        {SV_INIT("Warning"), SV_INIT("WARNING")},
+        {SV_INIT("Error"), SV_INIT("ERROR")},
     };
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (wev_str_same(types[i].sent, wev_text_raw(value)))
@@ -166,7 +171,8 @@ static bool take_class(wev_input *input, wev_event *event, wev_str header[PARTS]
         if (!wev_set_column(event, WEV_SYS_PROVIDER, SV("class"), source))
             return false;
     } else if (header[PART_CLASS].len > 0 &&
-               !wev_event_keep(event, TX("class"), wev_unescape(input->arena, header[PART_CLASS], WEV_CEF_ESCAPED), WEV_FIELD_TEXT, false)) {
+               !wev_event_keep(event, TX("class"), wev_unescape(input->arena, header[PART_CLASS], WEV_CEF_ESCAPED),
+                               WEV_FIELD_TEXT, false)) {
         return false;
     }
     if (event->message.ptr == NULL) {
@@ -174,7 +180,8 @@ static bool take_class(wev_input *input, wev_event *event, wev_str header[PARTS]
         return true;
     }
     return header[PART_NAME].len == 0 ||
-           wev_event_keep(event, TX("name"), wev_unescape(input->arena, header[PART_NAME], WEV_CEF_ESCAPED), WEV_FIELD_TEXT, false);
+           wev_event_keep(event, TX("name"), wev_unescape(input->arena, header[PART_NAME], WEV_CEF_ESCAPED),
+                          WEV_FIELD_TEXT, false);
 }
 
 static bool read(wev_input *input, wev_event *event) {

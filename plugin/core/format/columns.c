@@ -14,9 +14,8 @@ wev_str wev_tab_of(wev_str text) {
 }
 
 wev_str wev_line_break_of(wev_str text) {
-    static const wev_str breaks[] = {SV_INIT("\r\n"), SV_INIT("\n"),   SV_INIT("#015#012"),
-                                     SV_INIT("#012"), SV_INIT("\\015\\012"), SV_INIT("\\012"),
-                                     SV_INIT("\\r\\n"), SV_INIT("\\n")};
+    static const wev_str breaks[] = {SV_INIT("\r\n"),       SV_INIT("\n"),    SV_INIT("#015#012"), SV_INIT("#012"),
+                                     SV_INIT("\\015\\012"), SV_INIT("\\012"), SV_INIT("\\r\\n"),   SV_INIT("\\n")};
     return first_of(text, breaks, sizeof breaks / sizeof *breaks);
 }
 
@@ -56,13 +55,27 @@ void wev_note_cut(const wev_input *input, wev_event *event) {
 
 /* Sources without a manifest that relays see most: their names begin with none of the prefixes below. */
 static const wev_str classic_sources[] = {
-    SV_INIT("Service Control Manager"), SV_INIT("EventLog"),      SV_INIT("Application Error"),
-    SV_INIT("Application Hang"),        SV_INIT("MsiInstaller"),  SV_INIT("NETLOGON"),
-    SV_INIT("User32"),                  SV_INIT("USER32"),        SV_INIT("ESENT"),
-    SV_INIT("LsaSrv"),                  SV_INIT("W32Time"),       SV_INIT("Windows Error Reporting"),
-    SV_INIT("SceCli"),                  SV_INIT("Schannel"),      SV_INIT("TermDD"),
-    SV_INIT("NTDS General"),            SV_INIT("NTDS ISAM"),     SV_INIT("NTDS Replication"),
-    SV_INIT("DhcpServer"),              SV_INIT("NDESConnector"), SV_INIT("MSSQLSERVER"),
+    SV_INIT("Service Control Manager"),
+    SV_INIT("EventLog"),
+    SV_INIT("Application Error"),
+    SV_INIT("Application Hang"),
+    SV_INIT("MsiInstaller"),
+    SV_INIT("NETLOGON"),
+    SV_INIT("User32"),
+    SV_INIT("USER32"),
+    SV_INIT("ESENT"),
+    SV_INIT("LsaSrv"),
+    SV_INIT("W32Time"),
+    SV_INIT("Windows Error Reporting"),
+    SV_INIT("SceCli"),
+    SV_INIT("Schannel"),
+    SV_INIT("TermDD"),
+    SV_INIT("NTDS General"),
+    SV_INIT("NTDS ISAM"),
+    SV_INIT("NTDS Replication"),
+    SV_INIT("DhcpServer"),
+    SV_INIT("NDESConnector"),
+    SV_INIT("MSSQLSERVER"),
 };
 
 static bool is_classic(wev_str name) {

@@ -108,7 +108,8 @@ static bool is_in_host(char c) {
     }
 }
 
-/* A name or an address (RFC 3164, section 4.1.2), and not the first word of an event from a sender that names no host. */
+/* A name or an address (RFC 3164, section 4.1.2), and not the first word of an event from a sender that names no host.
+ */
 static bool is_host(wev_str word) {
     for (size_t i = 0; i < word.len; i++)
         if (!is_in_host(word.ptr[i]))
@@ -131,8 +132,8 @@ static bool is_behind_tab(wev_str text, const char *at) {
 }
 
 /*
- * Behind host and tag. JSON and XML are recognised by their first character behind a blank, a TAB or a colon, since a tag
- * may hold blanks (`Service Control Manager[632]:`) and its colon may be missing; a cookie (`@cee:`) or a stray
+ * Behind host and tag. JSON and XML are recognised by their first character behind a blank, a TAB or a colon, since a
+ * tag may hold blanks (`Service Control Manager[632]:`) and its colon may be missing; a cookie (`@cee:`) or a stray
  * colon is passed over in the same way. A list of JSON objects begins with its bracket.
  */
 static wev_str skip_tag(wev_str text) {

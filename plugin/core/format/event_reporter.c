@@ -48,7 +48,8 @@ static bool read(wev_input *input, wev_event *event) {
     if (!wev_str_split(&rest, SV("/"), &computer) || !wev_str_split(&rest, SV(" ("), &source) ||
         !wev_str_split(&rest, SV(")"), &id)) {
         wev_note_cut(input, event);
-        wev_set_text(event, wev_str_skip(input->envelope.line, (size_t)(time.ptr - input->envelope.line.ptr) + TIME_LEN + 2));
+        wev_set_text(event,
+                     wev_str_skip(input->envelope.line, (size_t)(time.ptr - input->envelope.line.ptr) + TIME_LEN + 2));
         return wev_take_header(input, event);
     }
     if (!wev_set_column(event, WEV_SYS_COMPUTER, SV("computer"), computer) ||

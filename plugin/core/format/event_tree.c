@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The event's XML as a tree of JSON objects: {"Event": {"System": .., "EventData": ..}} of xml2json and its kin (MaxPatrol,
- * Datadog, AlienVault), of evtx_dump, and without `Event` of OpenWEC's `json` and MiNiFi's "Simple". An attribute is a
- * member of its element, with an `@` in front of its name or not, or stands in `#attributes`, or in a sibling
- * `Element_attributes` (evtx_dump --separate-json-attributes); an element's text beside attributes is `text`, `#text` or `value`.
+ * The event's XML as a tree of JSON objects: {"Event": {"System": .., "EventData": ..}} of xml2json and its kin
+ * (MaxPatrol, Datadog, AlienVault), of evtx_dump, and without `Event` of OpenWEC's `json` and MiNiFi's "Simple". An
+ * attribute is a member of its element, with an `@` in front of its name or not, or stands in `#attributes`, or in a
+ * sibling `Element_attributes` (evtx_dump --separate-json-attributes); an element's text beside attributes is `text`,
+ * `#text` or `value`.
  */
 #include "format/json_map.h"
 
 /* What each element allows beside its own attributes: them one object deeper, and namespaces. */
 #define ELEMENT [WEV_KEY_hash_attributes] = WEV_MAP(INSIDE, 0), [WEV_KEY_xmlns] = WEV_MAP(NAMESPACE, 0)
 /* An element that has both text and attributes. */
-#define WITH_TEXT(symbol)                                                                          \
-    [WEV_KEY_text] = WEV_MAP_SYS(symbol), [WEV_KEY_hash_text] = WEV_MAP_SYS(symbol),               \
+#define WITH_TEXT(symbol)                                                                                              \
+    [WEV_KEY_text] = WEV_MAP_SYS(symbol), [WEV_KEY_hash_text] = WEV_MAP_SYS(symbol),                                   \
     [WEV_KEY_value] = WEV_MAP_SYS(symbol)
 
 /* clang-format off */

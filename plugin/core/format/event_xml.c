@@ -73,7 +73,8 @@ static bool put(wev_xml_event *x, places *where, wev_str element, wev_str attrib
             return wev_event_set(x->event, row->field, attribute.ptr != NULL ? attribute : element, value, cut);
         }
     }
-    return wev_xml_keep(x, attribute.ptr != NULL ? wev_xml_qualified(x->event, element, attribute) : element, value, cut);
+    return wev_xml_keep(x, attribute.ptr != NULL ? wev_xml_qualified(x->event, element, attribute) : element, value,
+                        cut);
 }
 
 /* Leaves in the schema's order, without attributes and blanks. False only without memory. */
@@ -144,9 +145,8 @@ static bool read_rendering(wev_xml_event *x) {
     bool nested = false;
     places where = PLACES(rendering_places);
     while (wev_xml_attribute(&x->reader, &name, &value))
-        if (!(wev_str_equal(name, SV("Culture"))
-                  ? wev_event_set(x->event, WEV_SYS_RENDERED_CULTURE, name, value, false)
-                  : wev_xml_keep_attribute(x, SV("RenderingInfo"), name, value)))
+        if (!(wev_str_equal(name, SV("Culture")) ? wev_event_set(x->event, WEV_SYS_RENDERED_CULTURE, name, value, false)
+                                                 : wev_xml_keep_attribute(x, SV("RenderingInfo"), name, value)))
             return false;
     bool good = true;
     while (good && wev_xml_child(x, SV("RenderingInfo"), &good)) {

@@ -12,15 +12,15 @@ typedef struct wev_xml_event {
 } wev_xml_event;
 
 /*
- * Reads the event whose XML is `xml`, which begins with `<`, notes how the reading ended and keeps what stands behind it.
- * `offset` is where in the message `xml` stands; with `decoded` it is the inside of a string that stands there, and each
- * fault is told by that. False only without memory.
+ * Reads the event whose XML is `xml`, which begins with `<`, notes how the reading ended and keeps what stands behind
+ * it. `offset` is where in the message `xml` stands; with `decoded` it is the inside of a string that stands there, and
+ * each fault is told by that. False only without memory.
  */
 bool wev_event_xml_read(wev_event *event, wev_str xml, size_t offset, bool decoded);
 
 /*
- * The same for an EventData element alone, for what is inside UserData, and for elements of any name whose texts are unnamed
- * data; all decoded from a string at `offset`.
+ * The same for an EventData element alone, for what is inside UserData, and for elements of any name whose texts are
+ * unnamed data; all decoded from a string at `offset`.
  */
 bool wev_event_xml_read_data(wev_event *event, wev_str xml, size_t offset);
 bool wev_event_xml_read_user_data(wev_event *event, wev_str xml, size_t offset);
@@ -50,8 +50,8 @@ bool wev_xml_keep_attributes(wev_xml_event *x, wev_str element);
 bool wev_xml_keep_text(wev_xml_event *x, wev_str element);
 
 /*
- * The next child of `parent`, whose OPEN or last child was read; its own OPEN is read then. Text on the way is kept. False
- * behind the CLOSE of `parent` or at a fault, and without memory: *good is false then.
+ * The next child of `parent`, whose OPEN or last child was read; its own OPEN is read then. Text on the way is kept.
+ * False behind the CLOSE of `parent` or at a fault, and without memory: *good is false then.
  */
 bool wev_xml_child(wev_xml_event *x, wev_str parent, bool *good);
 

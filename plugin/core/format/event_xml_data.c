@@ -166,7 +166,8 @@ static bool open_leaf(wev_xml_event *x, leaf_text *leaf, unsigned outside) {
     return ok;
 }
 
-/* Has the element at `depth` a value? `<X></X>` has an empty one, as Data has; the element that holds all others has none. */
+/* Has the element at `depth` a value? `<X></X>` has an empty one, as Data has; the element that holds all others has
+ * none. */
 static bool has_value(const leaf_text *leaf, unsigned depth, unsigned outside) {
     return leaf->text.len > 0 || (leaf->text.ptr != NULL && depth > outside + 2);
 }
@@ -200,8 +201,7 @@ bool wev_xml_user_data(wev_xml_event *x) {
                 return false;
             break;
         case WEV_XML_TEXT:
-            if (!wev_xml_join(x->event->arena, &leaf.text, x->reader.text) &&
-                x->event->arena->why == WEV_NO_MEMORY)
+            if (!wev_xml_join(x->event->arena, &leaf.text, x->reader.text) && x->event->arena->why == WEV_NO_MEMORY)
                 return false; /* at a limit the event says so at its end */
             break;
         case WEV_XML_CLOSE:
@@ -269,8 +269,8 @@ bool wev_event_xml_read_data(wev_event *event, wev_str xml, size_t offset) {
 }
 
 /*
- * Reads elements that stand side by side: they become the children of one, so that the reader sees a root. `read` is called
- * behind its OPEN.
+ * Reads elements that stand side by side: they become the children of one, so that the reader sees a root. `read` is
+ * called behind its OPEN.
  */
 static bool read_wrapped(wev_event *event, wev_str xml, size_t offset, bool (*read)(wev_xml_event *x)) {
     const wev_str open = SV("<UserData>"), close = SV("</UserData>");

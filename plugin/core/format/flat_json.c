@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Flat JSON: System's fields and the data side by side, as scripts write them. Two families of names are known: those of
- * NXLog's fields and of the event's XML (OTRF's Security-Datasets), and those of an EventRecord, which Get-WinEvent gives
- * and ConvertTo-Json writes (System.Diagnostics.Eventing.Reader.EventLogRecord); MiNiFi's "Flattened" is of the first
- * (nifi-minifi-cpp, extensions/windows-event-log/wel/JSONUtils.cpp).
+ * Flat JSON: System's fields and the data side by side, as scripts write them. Two families of names are known: those
+ * of NXLog's fields and of the event's XML (OTRF's Security-Datasets), and those of an EventRecord, which Get-WinEvent
+ * gives and ConvertTo-Json writes (System.Diagnostics.Eventing.Reader.EventLogRecord); MiNiFi's "Flattened" is of the
+ * first (nifi-minifi-cpp, extensions/windows-event-log/wel/JSONUtils.cpp).
  */
 #include "format/json_map.h"
 
@@ -125,14 +125,17 @@ static bool has_any(const wev_json_index *json, const wev_key *key, size_t count
 /* An EventID alone is what many programs log: a log or a source must be named, and a field that only Windows has. */
 static bool probe_flat(const wev_input *input) {
     static const wev_key source[] = {WEV_KEY_Channel, WEV_KEY_SourceName, WEV_KEY_ProviderName, WEV_KEY_LogName};
-    static const wev_key windows[] = {WEV_KEY_TimeCreated, WEV_KEY_ProviderGuid, WEV_KEY_EventRecordID, WEV_KEY_RecordNumber,
-                                      WEV_KEY_Keywords, WEV_KEY_Task, WEV_KEY_Opcode, WEV_KEY_ExecutionProcessID};
-    return wev_json_has(&input->json, WEV_KEY_EventID) && has_any(&input->json, source, sizeof source / sizeof *source) &&
+    static const wev_key windows[] = {WEV_KEY_TimeCreated,  WEV_KEY_ProviderGuid,      WEV_KEY_EventRecordID,
+                                      WEV_KEY_RecordNumber, WEV_KEY_Keywords,          WEV_KEY_Task,
+                                      WEV_KEY_Opcode,       WEV_KEY_ExecutionProcessID};
+    return wev_json_has(&input->json, WEV_KEY_EventID) &&
+           has_any(&input->json, source, sizeof source / sizeof *source) &&
            has_any(&input->json, windows, sizeof windows / sizeof *windows);
 }
 
 static bool read_flat(wev_input *input, wev_event *event) {
-    const bool execution = wev_json_has(&input->json, WEV_KEY_ProcessID) && wev_json_has(&input->json, WEV_KEY_ThreadID);
+    const bool execution =
+        wev_json_has(&input->json, WEV_KEY_ProcessID) && wev_json_has(&input->json, WEV_KEY_ThreadID);
     return wev_json_map_read(input, event, execution ? &flat_with_execution : &flat);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Fluent Bit's winevtlog input, whose data has no names (`StringInserts`), and with render_event_as_xml the event's XML in
- * `System` (fluent-bit, plugins/in_winevtlog/pack.c); Fluentd's windows_eventlog2 has nearly the same keys
+ * Fluent Bit's winevtlog input, whose data has no names (`StringInserts`), and with render_event_as_xml the event's XML
+ * in `System` (fluent-bit, plugins/in_winevtlog/pack.c); Fluentd's windows_eventlog2 has nearly the same keys
  * (fluent-plugin-windows-eventlog, lib/fluent/plugin/in_windows_eventlog2.rb).
  */
 #include "format/json_map.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * GELF 1.0 and 1.1 as NXLog's xm_gelf writes it: NXLog's fields with an underscore in front, and GELF's own, which say parts
- * of them again (nxlog-ce, src/modules/extension/gelf/gelf.c; Graylog, "GELF payload specification").
+ * GELF 1.0 and 1.1 as NXLog's xm_gelf writes it: NXLog's fields with an underscore in front, and GELF's own, which say
+ * parts of them again (nxlog-ce, src/modules/extension/gelf/gelf.c; Graylog, "GELF payload specification").
  */
 #include "format/json_map.h"
 #include "format/nxlog.h"

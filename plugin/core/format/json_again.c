@@ -141,7 +141,8 @@ bool wev_json_find(const wev_input *input, const wev_json_value *object, wev_key
 
 bool wev_json_says(const wev_input *input, wev_key key, wev_str text) {
     const wev_member *const member = wev_json_get(&input->json, key);
-    return member != NULL && member->value.kind == WEV_JSON_STRING && wev_str_equal(wev_text_raw(member->value.text), text);
+    return member != NULL && member->value.kind == WEV_JSON_STRING &&
+           wev_str_equal(wev_text_raw(member->value.text), text);
 }
 
 bool wev_json_has_object(const wev_input *input, wev_key key) {

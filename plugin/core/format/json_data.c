@@ -30,7 +30,8 @@ bool wev_json_inner_end(wev_json_walk *w, const wev_json *reader) {
 }
 
 wev_str wev_json_inside(wev_json_walk *w, const wev_json_value *value) {
-    const wev_str text = value->kind == WEV_JSON_STRING ? wev_text_plain(w->event->arena, value->text) : (wev_str){NULL, 0};
+    const wev_str text =
+        value->kind == WEV_JSON_STRING ? wev_text_plain(w->event->arena, value->text) : (wev_str){NULL, 0};
     if (text.ptr == NULL)
         return text;
     w->base = offset_of(w, value->text.ptr);
@@ -141,7 +142,8 @@ static bool take_pair(wev_json_walk *w, const member *m, unsigned count) {
             value = &m[i].value;
         else if (m[i].known == WEV_KEY_hash_attributes)
             good = take_attributes(w, m + i, &name);
-        else if (m[i].known == WEV_KEY_Type && wev_str_equal(wev_text_raw(m[i].value.text), SV("Binary")) && name.len == 0)
+        else if (m[i].known == WEV_KEY_Type && wev_str_equal(wev_text_raw(m[i].value.text), SV("Binary")) &&
+                 name.len == 0)
             name = m[i].value.text; /* MiNiFi: the element's name */
         else if (!(m[i].known == WEV_KEY_Type && wev_str_equal(wev_text_raw(m[i].value.text), SV("Data"))) &&
                  !is_namespace(m + i))
@@ -216,7 +218,8 @@ static bool take_member(wev_json_walk *w, const member *m) {
     }
     if (is_namespace(m))
         return true;
-    if (m->value.kind == WEV_JSON_OBJECT && !m->value.cut && wev_json_find(w->input, &m->value, WEV_KEY_hash_text, &text))
+    if (m->value.kind == WEV_JSON_OBJECT && !m->value.cut &&
+        wev_json_find(w->input, &m->value, WEV_KEY_hash_text, &text))
         return take_element(w, m);
     return wev_json_item(w, m->key, &m->value);
 }

@@ -3,7 +3,8 @@
 
 #include "read/json_simple.h"
 
-_Static_assert(WEV_KEY_COUNT * 8 <= WEV_KEY_SLOTS, "the table stays nearly empty: most keys that are not in it meet an empty slot");
+_Static_assert(WEV_KEY_COUNT * 8 <= WEV_KEY_SLOTS,
+               "the table stays nearly empty: most keys that are not in it meet an empty slot");
 
 /* The keys as they stand in JSON, with quote and colon behind them. */
 static const struct {
@@ -79,8 +80,9 @@ static bool grow(wev_json_index *index, wev_arena *arena, uint32_t *room) {
 /* Does that key stand here, with quote and colon? Of what is no key nothing does. */
 static inline bool is_here(const char *at, unsigned key) {
     const unsigned len = keys[key].len + 2U;
-    return len <= 16 ? wev_scan_same_16(at, keys[key].text, len)
-                     : wev_scan_same_16(at, keys[key].text, 16) && wev_scan_same_16(at + 16, keys[key].text + 16, len - 16);
+    return len <= 16
+               ? wev_scan_same_16(at, keys[key].text, len)
+               : wev_scan_same_16(at, keys[key].text, 16) && wev_scan_same_16(at + 16, keys[key].text + 16, len - 16);
 }
 
 /* What the next message is guessed to have at this position: agents keep to one order. */

@@ -43,7 +43,7 @@ typedef struct wev_json_index {
     wev_member *member;
     uint32_t count;
     bool has[WEV_KEY_COUNT]; /* which keys it has; of WEV_KEY_NONE it says nothing */
-    wev_json reader; /* as it stopped: its status, position and rest */
+    wev_json reader;         /* as it stopped: its status, position and rest */
 } wev_json_index;
 
 /* Does the object have this key? */

@@ -57,7 +57,8 @@ static bool take_keyword(wev_json_walk *w, wev_text key, const wev_json_value *v
     if (value->kind == WEV_JSON_NULL || value->text.len == 0)
         return true;
     if (value->cut || is_nested(value))
-        return wev_event_keep(event, key, value->text, is_nested(value) ? WEV_FIELD_MARKUP : WEV_FIELD_TEXT, value->cut);
+        return wev_event_keep(event, key, value->text, is_nested(value) ? WEV_FIELD_MARKUP : WEV_FIELD_TEXT,
+                              value->cut);
     uint64_t mask = 0;
     if (!event->has_keywords && wev_num_keywords(wev_text_raw(value->text), &mask))
         return wev_event_set(event, WEV_SYS_KEYWORDS, wev_text_raw(key), value->text, false);
@@ -107,7 +108,8 @@ static bool take_outcome(wev_json_walk *w, const wev_json_map *map, wev_text key
 }
 
 /* What may come before what it repeats waits for the end. */
-static bool take_again(wev_json_walk *w, const wev_json_map *map, wev_map_row row, wev_text key, const wev_json_value *value) {
+static bool take_again(wev_json_walk *w, const wev_json_map *map, wev_map_row row, wev_text key,
+                       const wev_json_value *value) {
     if (value->kind == WEV_JSON_NULL)
         return true;
     const wev_json_again again = {qualified(w, map->name, key), *value, row};
@@ -133,8 +135,8 @@ static bool take_quoted_message(wev_json_walk *w, const wev_json_map *map, wev_t
     wev_json_value inner = *value;
     const wev_str raw = wev_text_raw(value->text);
     const wev_str quote = SV("\\\"");
-    const bool closed = !value->cut && raw.len >= 2 * quote.len &&
-                        memcmp(raw.ptr + raw.len - quote.len, quote.ptr, quote.len) == 0;
+    const bool closed =
+        !value->cut && raw.len >= 2 * quote.len && memcmp(raw.ptr + raw.len - quote.len, quote.ptr, quote.len) == 0;
     if (wev_str_starts(raw, quote) && (closed || value->cut)) {
         inner.text.ptr += quote.len;
         inner.text.len -= (uint32_t)(closed ? 2 * quote.len : quote.len);
@@ -183,7 +185,8 @@ static bool take_data_name(wev_json_walk *w, const wev_json_map *map, wev_text k
     return true;
 }
 
-bool wev_json_take(wev_json_walk *w, const wev_json_map *map, wev_map_row row, wev_text key, const wev_json_value *value) {
+bool wev_json_take(wev_json_walk *w, const wev_json_map *map, wev_map_row row, wev_text key,
+                   const wev_json_value *value) {
     if (is_nested(value) && row.place >= WEV_MAP_SYSTEM && row.place <= WEV_MAP_USER)
         return wev_json_keep(w, map, key, value);
     if (w->repeats_data && row.place == WEV_MAP_ITEM)
@@ -266,7 +269,8 @@ static bool take_members(wev_json_walk *w, const wev_json_map *map, wev_json *re
             name = (wev_text){key.ptr + 1, key.len - 1, key.writing};
         const wev_map_row found = map->row[wev_key_find(w->input->keys, name)];
         const wev_map_row row = found.place != WEV_MAP_REST ? found : map->rest;
-        if (!(is_nested(&value) ? take_nested(w, map, row, key, reader, &value) : wev_json_take(w, map, row, key, &value)))
+        if (!(is_nested(&value) ? take_nested(w, map, row, key, reader, &value)
+                                : wev_json_take(w, map, row, key, &value)))
             return false;
     }
     w->depth--;

@@ -9,27 +9,27 @@
 #include "format/format.h"
 
 typedef enum wev_map_place {
-    WEV_MAP_REST,          /* what the table does not speak of: goes where the map's `rest` says */
-    WEV_MAP_OTHER,         /* the sender's own: kept under `other` */
-    WEV_MAP_DONE,          /* has been read already */
-    WEV_MAP_NAMESPACE,     /* of XML: says nothing that the event does not say elsewhere */
-    WEV_MAP_SYSTEM,        /* the System field `arg` */
-    WEV_MAP_NAME,          /* level, task or opcode: the number `arg`, or its rendered name */
-    WEV_MAP_AGAIN,         /* the System field `arg` if nothing else tells it; dropped if it says the same once more */
-    WEV_MAP_MESSAGE,       /* the rendered text */
-    WEV_MAP_MESSAGE_AGAIN, /* the rendered text or its beginning, if nothing else tells it */
+    WEV_MAP_REST,           /* what the table does not speak of: goes where the map's `rest` says */
+    WEV_MAP_OTHER,          /* the sender's own: kept under `other` */
+    WEV_MAP_DONE,           /* has been read already */
+    WEV_MAP_NAMESPACE,      /* of XML: says nothing that the event does not say elsewhere */
+    WEV_MAP_SYSTEM,         /* the System field `arg` */
+    WEV_MAP_NAME,           /* level, task or opcode: the number `arg`, or its rendered name */
+    WEV_MAP_AGAIN,          /* the System field `arg` if nothing else tells it; dropped if it says the same once more */
+    WEV_MAP_MESSAGE,        /* the rendered text */
+    WEV_MAP_MESSAGE_AGAIN,  /* the rendered text or its beginning, if nothing else tells it */
     WEV_MAP_QUOTED_MESSAGE, /* the rendered text in quotes that are no part of it */
-    WEV_MAP_USER,          /* a SID, or the account's name */
-    WEV_MAP_KEYWORDS,      /* the mask, or the rendered names */
-    WEV_MAP_OUTCOME,       /* success or failure, as a word that no language changes */
-    WEV_MAP_DATA_NAME,     /* EventData@Name, or the element inside UserData */
-    WEV_MAP_ITEM,          /* one item of EventData, under its key */
-    WEV_MAP_UNNAMED,       /* one item of EventData whose key is no name */
-    WEV_MAP_DATA,          /* all of EventData */
-    WEV_MAP_USER_DATA,     /* all of UserData */
-    WEV_MAP_STRINGS,       /* the values of EventData without their names */
-    WEV_MAP_ELEMENT,       /* the element of UserData, whose map is `inside[arg]` */
-    WEV_MAP_INSIDE         /* an object with a map of its own: `inside[arg]` */
+    WEV_MAP_USER,           /* a SID, or the account's name */
+    WEV_MAP_KEYWORDS,       /* the mask, or the rendered names */
+    WEV_MAP_OUTCOME,        /* success or failure, as a word that no language changes */
+    WEV_MAP_DATA_NAME,      /* EventData@Name, or the element inside UserData */
+    WEV_MAP_ITEM,           /* one item of EventData, under its key */
+    WEV_MAP_UNNAMED,        /* one item of EventData whose key is no name */
+    WEV_MAP_DATA,           /* all of EventData */
+    WEV_MAP_USER_DATA,      /* all of UserData */
+    WEV_MAP_STRINGS,        /* the values of EventData without their names */
+    WEV_MAP_ELEMENT,        /* the element of UserData, whose map is `inside[arg]` */
+    WEV_MAP_INSIDE          /* an object with a map of its own: `inside[arg]` */
 } wev_map_place;
 
 typedef struct wev_map_row {
@@ -38,10 +38,14 @@ typedef struct wev_map_row {
 } wev_map_row;
 
 /* For tables. */
-#define WEV_MAP(place, arg) {WEV_MAP_##place, (arg)}
-#define WEV_MAP_SYS(symbol) {WEV_MAP_SYSTEM, WEV_SYS_##symbol}
-#define WEV_MAP_SAME(symbol) {WEV_MAP_AGAIN, WEV_SYS_##symbol}
-#define WEV_MAP_NAMED(symbol) {WEV_MAP_NAME, WEV_SYS_##symbol}
+#define WEV_MAP(place, arg)                                                                                            \
+    { WEV_MAP_##place, (arg) }
+#define WEV_MAP_SYS(symbol)                                                                                            \
+    { WEV_MAP_SYSTEM, WEV_SYS_##symbol }
+#define WEV_MAP_SAME(symbol)                                                                                           \
+    { WEV_MAP_AGAIN, WEV_SYS_##symbol }
+#define WEV_MAP_NAMED(symbol)                                                                                          \
+    { WEV_MAP_NAME, WEV_SYS_##symbol }
 
 typedef struct wev_json_map wev_json_map;
 struct wev_json_map {
@@ -65,12 +69,12 @@ typedef struct wev_json_again {
 typedef struct wev_json_walk {
     wev_input *input;
     wev_event *event;
-    bool repeats;   /* the event is read already, from XML: members that say it again are dropped */
-    bool repeats_data; /* the same of its data alone */
-    bool doubled;   /* a backslash in data is written twice, beside what JSON does (Wazuh) */
-    unsigned depth; /* of objects that are being read */
+    bool repeats;        /* the event is read already, from XML: members that say it again are dropped */
+    bool repeats_data;   /* the same of its data alone */
+    bool doubled;        /* a backslash in data is written twice, beside what JSON does (Wazuh) */
+    unsigned depth;      /* of objects that are being read */
     const char *done[2]; /* values that were read before the others, for WEV_MAP_DONE */
-    size_t base;    /* where in the message the string stands whose inside is read; else 0 */
+    size_t base;         /* where in the message the string stands whose inside is read; else 0 */
     wev_json_again again[WEV_MAP_AGAINS];
     unsigned agains;
 } wev_json_walk;
@@ -87,7 +91,8 @@ bool wev_json_walk_end(wev_json_walk *w);
 void wev_json_done(wev_json_walk *w, const wev_json_value *value);
 
 /* One member by its row (no WEV_MAP_REST); the members of an object that is a value. False only without memory. */
-bool wev_json_take(wev_json_walk *w, const wev_json_map *map, wev_map_row row, wev_text key, const wev_json_value *value);
+bool wev_json_take(wev_json_walk *w, const wev_json_map *map, wev_map_row row, wev_text key,
+                   const wev_json_value *value);
 bool wev_json_object(wev_json_walk *w, const wev_json_map *map, const wev_json_value *value);
 
 /*

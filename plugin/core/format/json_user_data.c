@@ -76,8 +76,8 @@ static bool take_element(wev_json_walk *w, wev_text name, const wev_json_value *
 }
 
 /*
- * The element that holds all others: what `xml_name` says, wherever that stands, or the first member, if it is an object.
- * Of leaves side by side none is it.
+ * The element that holds all others: what `xml_name` says, wherever that stands, or the first member, if it is an
+ * object. Of leaves side by side none is it.
  */
 static bool take_object(wev_json_walk *w, const wev_json_value *value) {
     wev_json reader = wev_json_open(wev_text_raw(value->text));

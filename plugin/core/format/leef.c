@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Windows events in QRadar's Log Event Extended Format: `LEEF:1.0|vendor|product|version|id|`, then name=value with TABs
- * between them; 2.0 names another separator in a further part, as a character or as hexadecimal digits (IBM, "LEEF
+ * Windows events in QRadar's Log Event Extended Format: `LEEF:1.0|vendor|product|version|id|`, then name=value with
+ * TABs between them; 2.0 names another separator in a further part, as a character or as hexadecimal digits (IBM, "LEEF
  * event components"). NXLog's to_leef() keeps its field names beside those that LEEF gives.
  */
 #include "base/num.h"
@@ -41,8 +41,8 @@ static wev_str separator_of(wev_arena *arena, wev_str named, wev_str rest) {
         char digits[8] = "0x";
         const wev_str hex = wev_str_skip(named, named.ptr[0] == 'x' ? 1 : 2);
         memcpy(digits + 2, hex.ptr, hex.len < 4 ? hex.len : 4);
-        if (wev_num_code((wev_str){digits, 2 + (hex.len < 4 ? hex.len : 4)}, 32, &code, &form) && code > 0 && code < 128 &&
-            code != '\t') {
+        if (wev_num_code((wev_str){digits, 2 + (hex.len < 4 ? hex.len : 4)}, 32, &code, &form) && code > 0 &&
+            code < 128 && code != '\t') {
             char *const one = wev_arena_alloc(arena, 1);
             if (one != NULL) {
                 one[0] = (char)code;
@@ -58,7 +58,8 @@ static bool probe(const wev_input *input) {
     wev_str header[PARTS], separator, rest;
     if (!split_header(input->envelope.line, header, &separator, &rest))
         return false;
-    return (wev_str_equal(header[PART_VENDOR], SV("Microsoft")) && wev_str_find(header[PART_PRODUCT], SV("Windows")) != SIZE_MAX) ||
+    return (wev_str_equal(header[PART_VENDOR], SV("Microsoft")) &&
+            wev_str_find(header[PART_PRODUCT], SV("Windows")) != SIZE_MAX) ||
            (wev_str_starts(header[PART_VENDOR], SV("NXLog")) && wev_all_digits(header[PART_ID]) &&
             (wev_str_find(rest, SV("Channel=")) != SIZE_MAX || wev_str_find(rest, SV("RecordNumber=")) != SIZE_MAX));
 }
@@ -82,7 +83,8 @@ static bool take(wev_input *input, wev_event *event, const wev_pair *pair) {
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         if (wev_str_equal(fields[i].name, name))
             return wev_target_put(event, fields[i].target, pair->name, pair->value, WEV_FIELD_TEXT, pair->cut);
-    return wev_nxlog_take(event, wev_key_find(input->keys, pair->name), pair->name, pair->value, WEV_FIELD_TEXT, pair->cut);
+    return wev_nxlog_take(event, wev_key_find(input->keys, pair->name), pair->name, pair->value, WEV_FIELD_TEXT,
+                          pair->cut);
 }
 
 static bool read(wev_input *input, wev_event *event) {
@@ -93,10 +95,12 @@ static bool read(wev_input *input, wev_event *event) {
     const wev_str separator = separator_of(input->arena, named, rest);
     rest.len = wev_without_blanks_behind(rest);
     while (wev_pair_plain(&rest, separator, &pair))
-        if (!(pair.name.ptr != NULL ? take(input, event, &pair)
-                                    : wev_event_keep_piece(event, TX("column"), wev_text_raw(pair.value), separator.len)))
+        if (!(pair.name.ptr != NULL
+                  ? take(input, event, &pair)
+                  : wev_event_keep_piece(event, TX("column"), wev_text_raw(pair.value), separator.len)))
             return false;
-    if (event->system[WEV_SYS_EVENT_ID].ptr == NULL && !wev_set_column(event, WEV_SYS_EVENT_ID, SV("id"), header[PART_ID]))
+    if (event->system[WEV_SYS_EVENT_ID].ptr == NULL &&
+        !wev_set_column(event, WEV_SYS_EVENT_ID, SV("id"), header[PART_ID]))
         return false;
     return wev_take_header(input, event);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * MiNiFi's "Raw": the event's XML as a list of one object, each element as {"name", "attributes", "children", "text"}
- * (nifi-minifi-cpp, extensions/windows-event-log/wel/JSONUtils.cpp). It is written as XML again and read as that, so that the
- * two give the same event. Where the message ends, the XML ends: without the tags that would close it.
+ * (nifi-minifi-cpp, extensions/windows-event-log/wel/JSONUtils.cpp). It is written as XML again and read as that, so
+ * that the two give the same event. Where the message ends, the XML ends: without the tags that would close it.
  */
 #include "format/event_xml.h"
 #include "format/json_map.h"
@@ -16,7 +16,7 @@ typedef struct raw {
     char *text; /* the XML so far; NULL without memory */
     size_t len, room;
     const char *end; /* of the object in the message */
-    bool ended; /* the message ends here, or is broken: nothing is written any more */
+    bool ended;      /* the message ends here, or is broken: nothing is written any more */
 } raw;
 
 typedef struct element {
@@ -47,8 +47,9 @@ static void put_value(raw *r, wev_text value) {
         static const struct {
             char c;
             wev_str reference;
-        } references[] = {{'&', SV_INIT("&amp;")}, {'<', SV_INIT("&lt;")},   {'>', SV_INIT("&gt;")},  {'"', SV_INIT("&quot;")},
-                          {'\r', SV_INIT("&#13;")}, {'\n', SV_INIT("&#10;")}, {'\t', SV_INIT("&#9;")}};
+        } references[] = {{'&', SV_INIT("&amp;")},  {'<', SV_INIT("&lt;")},   {'>', SV_INIT("&gt;")},
+                          {'"', SV_INIT("&quot;")}, {'\r', SV_INIT("&#13;")}, {'\n', SV_INIT("&#10;")},
+                          {'\t', SV_INIT("&#9;")}};
         for (size_t k = 0; k < sizeof references / sizeof *references; k++) {
             if (plain.ptr[i] != references[k].c)
                 continue;
@@ -136,7 +137,8 @@ static bool take_members(raw *r, wev_json *reader, element *out) {
     while (wev_json_member(reader, &key, &value)) {
         const wev_key known = wev_key_find(r->input->keys, key);
         size_t i = 0;
-        while (i < count && (members[i].key != known || members[i].kind != value.kind || members[i].to->text.ptr != NULL))
+        while (i < count &&
+               (members[i].key != known || members[i].kind != value.kind || members[i].to->text.ptr != NULL))
             i++;
         if (i < count)
             *members[i].to = value;

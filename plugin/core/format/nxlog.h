@@ -21,8 +21,9 @@ static inline bool wev_nxlog_take(wev_event *event, wev_key known, wev_text name
 }
 
 /*
- * Once all fields are taken: Sysmon's ProcessId, which NXLog CE loses, from the message, and references that it left in data
- * decoded where the message shows the value without them. `payload` is all that was sent. False only without memory.
+ * Once all fields are taken: Sysmon's ProcessId, which NXLog CE loses, from the message, and references that it left in
+ * data decoded where the message shows the value without them. `payload` is all that was sent. False only without
+ * memory.
  */
 bool wev_nxlog_restore(wev_event *event, wev_str payload);
 

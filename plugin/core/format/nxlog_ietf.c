@@ -28,7 +28,8 @@ static bool read(wev_input *input, wev_event *event) {
     wev_str pairs = find_element(input);
     wev_pair pair;
     while (wev_pair_structured(&pairs, input->arena, &pair)) {
-        if (!wev_nxlog_take(event, wev_key_find(input->keys, pair.name), pair.name, pair.value, WEV_FIELD_TEXT, pair.cut))
+        if (!wev_nxlog_take(event, wev_key_find(input->keys, pair.name), pair.name, pair.value, WEV_FIELD_TEXT,
+                            pair.cut))
             return false;
         if (pair.cut)
             wev_note_cut(input, event);

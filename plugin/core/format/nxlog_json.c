@@ -47,7 +47,8 @@ static bool take_other(wev_input *input, wev_event *event, const wev_member *mem
 
 static bool keep(wev_event *event, const wev_member *member) {
     const wev_field_kind kind = wev_json_field_kind(&member->value);
-    return wev_event_keep(event, member->key, kind == WEV_FIELD_NULL ? WEV_ABSENT : member->value.text, kind, member->value.cut);
+    return wev_event_keep(event, member->key, kind == WEV_FIELD_NULL ? WEV_ABSENT : member->value.text, kind,
+                          member->value.cut);
 }
 
 /* One member; `logstash`: it has been through there. */
@@ -66,7 +67,8 @@ static bool read(wev_input *input, wev_event *event) {
         if (!take(input, event, member, logstash))
             return false;
     /* Another event may stand behind this one. */
-    const wev_str payload = input->envelope.payload, sent = {payload.ptr, (size_t)(input->json.reader.at - payload.ptr)};
+    const wev_str payload = input->envelope.payload,
+                  sent = {payload.ptr, (size_t)(input->json.reader.at - payload.ptr)};
     return wev_nxlog_restore(event, sent) && wev_json_end(input, event);
 }
 

@@ -30,7 +30,8 @@ static bool read(wev_input *input, wev_event *event) {
     while (wev_pair_quoted(&line, separator, input->arena, &pair)) {
         if (pair.cut)
             wev_note_cut(input, event);
-        if (!wev_nxlog_take(event, wev_key_find(input->keys, pair.name), pair.name, pair.value, WEV_FIELD_TEXT, pair.cut))
+        if (!wev_nxlog_take(event, wev_key_find(input->keys, pair.name), pair.name, pair.value, WEV_FIELD_TEXT,
+                            pair.cut))
             return false;
     }
     line = wev_str_trim(line);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What NXLog CE does to EventData, undone where the rendered text shows it (nxlog-ce 2.8, im_msvistalog.c): it copies the
- * text out of the event's XML without decoding references, and drops an item whose name is that of a System field in
- * another case, as Sysmon's ProcessId.
+ * What NXLog CE does to EventData, undone where the rendered text shows it (nxlog-ce 2.8, im_msvistalog.c): it copies
+ * the text out of the event's XML without decoding references, and drops an item whose name is that of a System field
+ * in another case, as Sysmon's ProcessId.
  */
 #include "format/nxlog.h"
 
@@ -26,8 +26,8 @@ static bool ends_line(const char *at, const char *end) {
 }
 
 /*
- * NXLog's syslog writers put two blanks where a line ended, and a blank may stand in any value. But in front of ProcessId
- * there is ProcessGuid, whose value is braces and 36 characters.
+ * NXLog's syslog writers put two blanks where a line ended, and a blank may stand in any value. But in front of
+ * ProcessId there is ProcessGuid, whose value is braces and 36 characters.
  */
 static bool is_behind_guid(const char *start, const char *at) {
     const wev_str label = SV("ProcessGuid: {");

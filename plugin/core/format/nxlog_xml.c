@@ -7,8 +7,8 @@
 #include "read/xml_read.h"
 
 static bool probe(const wev_input *input) {
-    static const wev_str marks[] = {SV_INIT("EventTime"),  SV_INIT("EventReceivedTime"), SV_INIT("SourceModuleName"),
-                                    SV_INIT("Hostname"),   SV_INIT("EventID"),           SV_INIT("SourceName")};
+    static const wev_str marks[] = {SV_INIT("EventTime"), SV_INIT("EventReceivedTime"), SV_INIT("SourceModuleName"),
+                                    SV_INIT("Hostname"),  SV_INIT("EventID"),           SV_INIT("SourceName")};
     wev_xml reader;
     wev_xml_init(&reader, input->envelope.payload);
     if (wev_xml_next(&reader) != WEV_XML_OPEN || !wev_str_equal(reader.name, SV("Event")))
@@ -35,7 +35,8 @@ static bool read(wev_input *input, wev_event *event) {
     while ((token = wev_xml_next(&reader)) != WEV_XML_CLOSE && token != WEV_XML_END) {
         if (token == WEV_XML_TEXT) {
             const wev_str text = wev_str_trim(wev_text_raw(reader.text));
-            if (wev_without_blanks_behind(text) > 0 && !wev_event_keep(event, TX("Event"), reader.text, WEV_FIELD_TEXT, reader.cut))
+            if (wev_without_blanks_behind(text) > 0 &&
+                !wev_event_keep(event, TX("Event"), reader.text, WEV_FIELD_TEXT, reader.cut))
                 return false;
             continue;
         }

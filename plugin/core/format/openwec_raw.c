@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* OpenWEC's `raw_json`: the event's XML in `data`, and who sent it in `meta` (openwec, server/src/formats/raw_json.rs). */
+/* OpenWEC's `raw_json`: the event's XML in `data`, and who sent it in `meta` (openwec, server/src/formats/raw_json.rs).
+ */
 #include "format/json_map.h"
 
 /* clang-format off */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The body that OpenTelemetry's windowseventlog receiver and observIQ's stanza make of an event
- * (opentelemetry-collector-contrib, pkg/stanza/operator/input/windows/xml.go). Level, task and opcode are names where the
- * publisher's messages could be had, and numbers else.
+ * (opentelemetry-collector-contrib, pkg/stanza/operator/input/windows/xml.go). Level, task and opcode are names where
+ * the publisher's messages could be had, and numbers else.
  */
 #include "format/json_map.h"
 

@@ -133,7 +133,8 @@ bool wev_pair_structured(wev_str *text, wev_arena *arena, wev_pair *out) {
 
 /* What names of CEF are made of: letters, digits, and `_.[]-`. */
 static bool is_cef_name(char c) {
-    return (unsigned char)((c | 0x20) - 'a') < 26 || wev_is_digit(c) || c == '_' || c == '.' || c == '[' || c == ']' || c == '-';
+    return (unsigned char)((c | 0x20) - 'a') < 26 || wev_is_digit(c) || c == '_' || c == '.' || c == '[' || c == ']' ||
+           c == '-';
 }
 
 /* Does an odd number of backslashes stand in front of text.ptr[at]? */
@@ -145,8 +146,8 @@ static bool is_escaped(wev_str text, size_t at) {
 }
 
 /*
- * Length of the value at the start of `text`: up to the blank in front of the next name, or all. A name is looked for from
- * its equal sign back, since those are few: each of them looks no further back than to the one in front of it.
+ * Length of the value at the start of `text`: up to the blank in front of the next name, or all. A name is looked for
+ * from its equal sign back, since those are few: each of them looks no further back than to the one in front of it.
  */
 static size_t cef_value_len(wev_str text) {
     const char *at = text.ptr, *const end = text.ptr + text.len;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The CEE format of the rsyslog Windows Agent, EventReporter and MonitorWare Agent: a flat object whose names are the properties
- * of their event log monitor, with the event's data between them (Adiscon, "Windows Event Log V2 Properties"; R. Gerhards,
- * "cee-enhanced event log to syslog forwarding", 2012). The event's time is the header's.
+ * The CEE format of the rsyslog Windows Agent, EventReporter and MonitorWare Agent: a flat object whose names are the
+ * properties of their event log monitor, with the event's data between them (Adiscon, "Windows Event Log V2
+ * Properties"; R. Gerhards, "cee-enhanced event log to syslog forwarding", 2012). The event's time is the header's.
  */
 #include "format/columns.h"
 #include "format/json_map.h"

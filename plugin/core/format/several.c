@@ -38,8 +38,8 @@ wev_str wev_several_next(wev_str rest) {
     rest = skip_blanks(rest);
     while (rest.len > 0 && (rest.ptr[0] == ',' || rest.ptr[0] == record_separator || rest.ptr[0] == '\0'))
         rest = skip_blanks(wev_str_skip(rest, 1));
-    const bool begins = wev_str_starts(rest, SV("{")) || wev_str_starts(rest, SV("<Event ")) ||
-                        wev_str_starts(rest, SV("<Event>"));
+    const bool begins =
+        wev_str_starts(rest, SV("{")) || wev_str_starts(rest, SV("<Event ")) || wev_str_starts(rest, SV("<Event>"));
     return begins ? rest : (wev_str){NULL, 0};
 }
 

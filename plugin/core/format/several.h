@@ -5,7 +5,8 @@
 
 #include "base/str.h"
 
-/* The payload from its first event on, if it is a list of JSON objects or an <Events> element; absent if it is neither. */
+/* The payload from its first event on, if it is a list of JSON objects or an <Events> element; absent if it is neither.
+ */
 wev_str wev_several_first(wev_str payload);
 
 /* What stands behind an event from the next event on; absent if none begins there. */

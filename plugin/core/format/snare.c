@@ -59,7 +59,8 @@ static bool take_last(wev_str *text, wev_str tab, wev_str *column) {
 
 /* NXLog prints it with a sign that it does not have, and `N/A` for its own messages. */
 static bool is_record_id(wev_str column) {
-    return wev_all_digits(column) || wev_str_equal(column, SV("N/A")) || (column.len > 1 && column.ptr[0] == '-' && wev_all_digits(wev_str_skip(column, 1)));
+    return wev_all_digits(column) || wev_str_equal(column, SV("N/A")) ||
+           (column.len > 1 && column.ptr[0] == '-' && wev_all_digits(wev_str_skip(column, 1)));
 }
 
 /* From the end: the record number, and what newer agents put behind it. The rest is data and text. */
@@ -92,7 +93,8 @@ static bool read_end(const wev_input *input, wev_event *event, wev_str rest, wev
     wev_str text = rest, data;
     if (wev_str_split(&text, tab, &data)) {
         data = wev_str_trim(data);
-        if (data.len > 0 && text.len > 0 && !wev_event_keep(event, TX("data"), wev_text_of(data), WEV_FIELD_TEXT, false))
+        if (data.len > 0 && text.len > 0 &&
+            !wev_event_keep(event, TX("data"), wev_text_of(data), WEV_FIELD_TEXT, false))
             return false;
         if (data.len > 0 && text.len == 0)
             text = data;

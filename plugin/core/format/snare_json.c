@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * "SNARE v2" of the Snare agent from version 5 on: `host MSWinEventLog criticality {JSON}` with TABs between (Snare Agent for
- * Windows, user guide, "Windows Event Output Format"). What the object is like its keys tell; the agent's own has the event
- * as a tree, with Data beside System.
+ * "SNARE v2" of the Snare agent from version 5 on: `host MSWinEventLog criticality {JSON}` with TABs between (Snare
+ * Agent for Windows, user guide, "Windows Event Output Format"). What the object is like its keys tell; the agent's own
+ * has the event as a tree, with Data beside System.
  */
 #include "format/columns.h"
 #include "format/snare.h"
@@ -10,7 +10,8 @@
 /* The criticality between the mark and the payload. */
 static bool take_criticality(const wev_envelope *envelope, wev_str *criticality) {
     const char *const payload = envelope->payload.ptr;
-    if (payload == envelope->line.ptr || memchr("\t1t", payload[-1], 3) == NULL) /* a TAB, or the end of how it is written */
+    if (payload == envelope->line.ptr ||
+        memchr("\t1t", payload[-1], 3) == NULL) /* a TAB, or the end of how it is written */
         return false;
     wev_str rest;
     const wev_str tab = wev_snare_mark(envelope->line, &rest);

@@ -2,9 +2,9 @@
 /*
  * Windows events that keep only their source and text, as syslog's tag and content. Two shapes: with the id behind the
  * source, `Source: id: [AUDIT_SUCCESS] text` (Eventlog to Syslog, evtsys, syslog.c), and without it,
- * `Source[pid]: text` (NXLog to_syslog_bsd, nxlog-ce 2.8 xm_syslog). A relay that writes a header of RFC 5424 puts source
- * and pid into it (APP-NAME, PROCID). Blanks in the source are underscores. Any program could write the like, so the
- * source must be one of Windows by its name, or an audit must follow.
+ * `Source[pid]: text` (NXLog to_syslog_bsd, nxlog-ce 2.8 xm_syslog). A relay that writes a header of RFC 5424 puts
+ * source and pid into it (APP-NAME, PROCID). Blanks in the source are underscores. Any program could write the like, so
+ * the source must be one of Windows by its name, or an audit must follow.
  */
 #include "format/columns.h"
 

@@ -73,9 +73,10 @@ static bool take_keywords(wev_event *event, wev_str value) {
 static bool take(wev_event *event, wev_str name, wev_str value, bool cut) {
     if (wev_str_equal(name, SV("Keywords")) && !cut)
         return take_keywords(event, value);
-    const bool nothing = value.len == 0 || wev_str_equal(value, SV("None")) || wev_str_equal(value, SV("NOT_TRANSLATED"));
-    return (nothing && !cut) || wev_target_put(event, target_of(name), wev_text_of(name), wev_text_of(value),
-                                               WEV_FIELD_TEXT, cut);
+    const bool nothing =
+        value.len == 0 || wev_str_equal(value, SV("None")) || wev_str_equal(value, SV("NOT_TRANSLATED"));
+    return (nothing && !cut) ||
+           wev_target_put(event, target_of(name), wev_text_of(name), wev_text_of(value), WEV_FIELD_TEXT, cut);
 }
 
 static bool read(wev_input *input, wev_event *event) {

@@ -9,9 +9,9 @@
 static const wev_str end_mark = SV_INIT(" (EventID ");
 
 static const wev_str types[] = {
-    SV_INIT("Success Audit"), SV_INIT("Failure Audit"), SV_INIT("Information"), SV_INIT("Warning"),
-    SV_INIT("Error"),         SV_INIT("Critical"),      SV_INIT("Verbose"),     SV_INIT("Audit Success"),
-    SV_INIT("Audit Failure"),
+    SV_INIT("Success Audit"), SV_INIT("Failure Audit"), SV_INIT("Information"),
+    SV_INIT("Warning"),       SV_INIT("Error"),         SV_INIT("Critical"),
+    SV_INIT("Verbose"),       SV_INIT("Audit Success"), SV_INIT("Audit Failure"),
 };
 
 /* ` (EventID 4624)` at the end, which *line is then without. */
@@ -92,7 +92,8 @@ static bool read(wev_input *input, wev_event *event) {
     wev_str line = input->envelope.line, id, front, type;
     if (!take_id(&line, &id) || !take_type(&line, &front, &type))
         return true;
-    if (!wev_set_column(event, WEV_SYS_EVENT_ID, SV("id"), id) || !wev_set_type(event, type) || !take_front(event, front))
+    if (!wev_set_column(event, WEV_SYS_EVENT_ID, SV("id"), id) || !wev_set_type(event, type) ||
+        !take_front(event, front))
         return false;
     wev_set_text(event, line);
     return wev_take_header(input, event);

@@ -22,17 +22,19 @@ typedef struct wev_target {
 } wev_target;
 
 /* For tables: a System field. */
-#define WEV_SYSTEM(symbol) {WEV_TO_SYSTEM, WEV_SYS_##symbol}
+#define WEV_SYSTEM(symbol)                                                                                             \
+    { WEV_TO_SYSTEM, WEV_SYS_##symbol }
 
 /* wev_target_put where the value goes neither to System nor to data. */
-bool wev_target_put_aside(wev_event *event, wev_target target, wev_text name, wev_text value, wev_field_kind kind, bool cut);
+bool wev_target_put_aside(wev_event *event, wev_target target, wev_text name, wev_text value, wev_field_kind kind,
+                          bool cut);
 
 /*
  * Puts one value where it belongs. What is nested has no System field, and a second message is data. False only
  * without memory.
  */
-static inline bool wev_target_put(wev_event *event, wev_target target, wev_text name, wev_text value, wev_field_kind kind,
-                                  bool cut) {
+static inline bool wev_target_put(wev_event *event, wev_target target, wev_text name, wev_text value,
+                                  wev_field_kind kind, bool cut) {
     if (target.place == WEV_TO_SYSTEM && kind != WEV_FIELD_MARKUP)
         return wev_event_set(event, (wev_sys)target.field, wev_text_raw(name), value, cut);
     if (target.place == WEV_TO_SYSTEM || target.place == WEV_TO_DATA)

@@ -2,7 +2,8 @@
 /*
  * What Wazuh's eventchannel decoder makes of an event: `win` with `system` and `eventdata`, bare or as `data.win` of an
  * alert (wazuh, src/analysisd/decoders/winevtchannel.c). It writes the first letter of names small, each backslash of
- * data twice and the message in quotes, joins unnamed data to one text, and writes UserData under the small name of its element.
+ * data twice and the message in quotes, joins unnamed data to one text, and writes UserData under the small name of its
+ * element.
  */
 #include "format/json_map.h"
 

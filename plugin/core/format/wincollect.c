@@ -34,9 +34,9 @@ static wev_str type_name(wev_str number) {
     static const struct {
         wev_str number, name;
     } types[] = {
-        {SV_INIT("1"), SV_INIT("Error")},          {SV_INIT("2"), SV_INIT("Warning")},
-        {SV_INIT("4"), SV_INIT("Information")},    {SV_INIT("0"), SV_INIT("Information")},
-        {SV_INIT("8"), SV_INIT("Success Audit")},  {SV_INIT("16"), SV_INIT("Failure Audit")},
+        {SV_INIT("1"), SV_INIT("Error")},         {SV_INIT("2"), SV_INIT("Warning")},
+        {SV_INIT("4"), SV_INIT("Information")},   {SV_INIT("0"), SV_INIT("Information")},
+        {SV_INIT("8"), SV_INIT("Success Audit")}, {SV_INIT("16"), SV_INIT("Failure Audit")},
     };
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (wev_str_equal(types[i].number, number))

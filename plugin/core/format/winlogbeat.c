@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Winlogbeat and the Elastic Agent, also by way of Logstash or Kafka. From version 7 on: ECS with what Windows said under
- * `winlog` (beats, winlogbeat/eventlog and winlogbeat/_meta/fields.common.yml; Elastic's system and windows packages). Up
- * to 6: everything at the top level, record_number as text (beats 6.8, winlogbeat/eventlog/eventlog.go).
+ * Winlogbeat and the Elastic Agent, also by way of Logstash or Kafka. From version 7 on: ECS with what Windows said
+ * under `winlog` (beats, winlogbeat/eventlog and winlogbeat/_meta/fields.common.yml; Elastic's system and windows
+ * packages). Up to 6: everything at the top level, record_number as text (beats 6.8, winlogbeat/eventlog/eventlog.go).
  */
 #include "format/json_map.h"
 

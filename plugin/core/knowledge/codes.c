@@ -141,8 +141,8 @@ static bool read_bare_hex(wev_str text, unsigned width, uint64_t *value) {
 }
 
 /*
- * `410` where 0x410 was meant, or `800B0109` as CAPI2 writes it: only if the digits are no code as they stand and are one
- * as hexadecimal ones.
+ * `410` where 0x410 was meant, or `800B0109` as CAPI2 writes it: only if the digits are no code as they stand and are
+ * one as hexadecimal ones.
  */
 static bool as_hex_digits(const wev_code_table *table, wev_str text, uint64_t *value) {
     uint64_t number = 0;
@@ -174,6 +174,6 @@ bool wev_code_parse(const wev_code_table *table, wev_str text, uint64_t *value, 
     const wev_code *const code = wev_code_find_symbol(table, text);
     if (code != NULL)
         *value = code->value;
-    return code != NULL || (table->loose_decimal && table->kind == WEV_CODE_ENUM && text.len == 8 &&
-                            as_hex_digits(table, text, value));
+    return code != NULL ||
+           (table->loose_decimal && table->kind == WEV_CODE_ENUM && text.len == 8 && as_hex_digits(table, text, value));
 }

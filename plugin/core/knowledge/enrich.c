@@ -38,8 +38,8 @@ static void assess(wev_meaning *meaning, const wev_event *event) {
                             : failed                   ? WEV_SEVERITY_WARNING
                                                        : WEV_SEVERITY_INFORMATION;
     } else {
-        meaning->severity = failed && entry->failure_severity != WEV_SEVERITY_NONE ? entry->failure_severity
-                                                                                   : entry->severity;
+        meaning->severity =
+            failed && entry->failure_severity != WEV_SEVERITY_NONE ? entry->failure_severity : entry->severity;
         if (level != WEV_SEVERITY_NONE && level <= WEV_SEVERITY_WARNING && level < meaning->severity)
             meaning->severity = level;
     }

@@ -56,7 +56,8 @@ static bool is_word(char c) {
 
 /*
  * The first code that the table knows inside a sentence, as certificate services write it: `Access is denied.
- * 0x80070005 (WIN32: 5 ERROR_ACCESS_DENIED)`, `0x8007054b (1355)`. 0x and eight digits, since short ones may be anything.
+ * 0x80070005 (WIN32: 5 ERROR_ACCESS_DENIED)`, `0x8007054b (1355)`. 0x and eight digits, since short ones may be
+ * anything.
  */
 static bool code_in_sentence(const wev_code_table *table, wev_str text, uint64_t *value) {
     enum { CODE = sizeof "0x80070005" - 1 };
@@ -107,8 +108,8 @@ static void add_code(wev_search *s, wev_text field, const wev_code_choice *choic
     if (choice->table->kind == WEV_CODE_TEXT && found.code == NULL)
         return; /* a text that has no meaning of its own, as the SID of a user */
     found.conflict = conflict_of(meaning, &found);
-    const bool unknown = choice->table->kind == WEV_CODE_MASK ? (found.number & ~choice->table->known_bits) != 0
-                                                              : found.code == NULL;
+    const bool unknown =
+        choice->table->kind == WEV_CODE_MASK ? (found.number & ~choice->table->known_bits) != 0 : found.code == NULL;
     if (found.is_number && unknown)
         meaning->unknown_codes++;
     wev_found_code *const code = next_code(meaning);
@@ -159,8 +160,8 @@ static void add_parameters(wev_search *s, wev_text field, const wev_code_choice 
     while (next_parameter(&text, &one)) {
         uint64_t number = 0;
         bool ambiguous = false;
-        if (expected || (wev_code_parse(choice->table, one, &number, &ambiguous) &&
-                         wev_code_find(choice->table, number) != NULL))
+        if (expected ||
+            (wev_code_parse(choice->table, one, &number, &ambiguous) && wev_code_find(choice->table, number) != NULL))
             add_code(s, field, choice, wev_text_as(one, WEV_CLEAN), one, origin);
     }
 }
@@ -264,9 +265,8 @@ static void find_in_fields(wev_search *s) {
         const wev_code_field *const field = entry->code + i;
         const wev_code_choice *const choice = choose(s, field);
         wev_found one;
-        if (choice != NULL &&
-            (wev_find_value(s, field->field, field->place, &one) ||
-             (entry->pack->labels.field_count > 0 && find_bare_code(s, choice->table, &one))))
+        if (choice != NULL && (wev_find_value(s, field->field, field->place, &one) ||
+                               (entry->pack->labels.field_count > 0 && find_bare_code(s, choice->table, &one))))
             add_codes(s, field->field, choice, &one);
     }
 }

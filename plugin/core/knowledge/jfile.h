@@ -14,11 +14,11 @@
 
 typedef struct wev_jfile {
     struct json_object *root; /* NULL: not read yet */
-    char *path;           /* as faults show it */
-    unsigned *entry_line; /* of the objects inside the file's arrays, in their order */
+    char *path;               /* as faults show it */
+    unsigned *entry_line;     /* of the objects inside the file's arrays, in their order */
     size_t entry_count;
-    bool site;            /* of the user's own folder */
-    char lang[16];        /* of a text file: its folder's name */
+    bool site;     /* of the user's own folder */
+    char lang[16]; /* of a text file: its folder's name */
     struct wev_jfile *next;
 } wev_jfile;
 

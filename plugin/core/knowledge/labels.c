@@ -99,8 +99,8 @@ static const wev_label *find_label(const wev_labels *labels, wev_str key) {
 typedef struct walk {
     const wev_labels *labels;
     wev_str *value;
-    const char *before;  /* where the separator in front of what may be a label begins */
-    const char *segment; /* behind that separator; NULL: what follows belongs to a value, until a separator */
+    const char *before;    /* where the separator in front of what may be a label begins */
+    const char *segment;   /* behind that separator; NULL: what follows belongs to a value, until a separator */
     const wev_label *open; /* the label whose value is being passed */
     const char *open_at;
 } walk;
@@ -157,7 +157,7 @@ static void try_label(walk *w, const char *at, size_t len) {
 
 /* Bytes with which something else than text may begin: mark_at says what. All others are passed over. */
 static const bool is_stop[256] = {
-    [' '] = true, ['\n'] = true, ['\r'] = true, ['\t'] = true, [';'] = true, [','] = true,
+    [' '] = true, ['\n'] = true, ['\r'] = true, ['\t'] = true, [';'] = true,  [','] = true,
     ['|'] = true, [':'] = true,  ['='] = true,  ['.'] = true,  [0xE3] = true, [0xEF] = true,
 };
 

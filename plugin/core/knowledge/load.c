@@ -156,9 +156,9 @@ static bool load_all(wev_load *load, const char *path, const char *site) {
         return false;
     return find_kind(load, path, site, "codes", "", &load->codes) && find_texts(load, path, site) &&
            find_kind(load, path, site, "events", "", &load->events) &&
-           find_kind(load, path, site, "wording", "", &load->wording) && wev_load_codes(load) &&
-           wev_load_texts(load) && wev_load_code_texts(load) && wev_load_events(load) && wev_load_wording(load) &&
-           wev_load_index(load) && wev_load_check_texts(load);
+           find_kind(load, path, site, "wording", "", &load->wording) && wev_load_codes(load) && wev_load_texts(load) &&
+           wev_load_code_texts(load) && wev_load_events(load) && wev_load_wording(load) && wev_load_index(load) &&
+           wev_load_check_texts(load);
 }
 
 /* A language is a folder's name: letters, digits and hyphens, so that it cannot lead out of the rulebase. */

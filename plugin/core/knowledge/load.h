@@ -11,17 +11,17 @@ typedef enum wev_text_kind { WEV_TEXT_EVENT_ID, WEV_TEXT_EVENT_NAME, WEV_TEXT_CO
 
 /* The explanation of one event or code in one language. */
 typedef struct wev_text_row {
-    wev_str name;       /* of its pack or table */
+    wev_str name; /* of its pack or table */
     wev_text_kind kind;
-    uint64_t key;       /* event id or code */
-    wev_str word;       /* event name or spelling; absent with a key */
-    unsigned priority;  /* 0 is best: own language before English, the site's before ours */
-    wev_str part[3];    /* title, explanation, remedy; here and in `word` in the loader's memory */
+    uint64_t key;         /* event id or code */
+    wev_str word;         /* event name or spelling; absent with a key */
+    unsigned priority;    /* 0 is best: own language before English, the site's before ours */
+    wev_str part[3];      /* title, explanation, remedy; here and in `word` in the loader's memory */
     wev_explanation text; /* in the rulebase's memory, once somebody asked for it */
     const wev_jfile *file;
     unsigned line;
     bool loaded, used;
-    wev_str owner; /* of a text for an id: the first event that took it */
+    wev_str owner;               /* of a text for an id: the first event that took it */
     const wev_jfile *rival_file; /* and an event of another name that took it too; NULL: none */
     unsigned rival_line;
 } wev_text_row;
@@ -48,7 +48,7 @@ typedef struct wev_load {
     wev_fault *why;
     const char *lang;
     wev_jfile *events, *codes, *texts, *wording; /* lists; ours before the site's */
-    wev_text_row *text; /* sorted by name, kind, key, priority */
+    wev_text_row *text;                          /* sorted by name, kind, key, priority */
     size_t text_count, text_room;
     wev_code_need *need;
     size_t need_count, need_room;
@@ -57,7 +57,7 @@ typedef struct wev_load {
 /* The `sources` of a file, in the rulebase's memory. */
 typedef struct wev_citations {
     uint32_t count;
-    wev_str *key;   /* views of the file */
+    wev_str *key; /* views of the file */
     wev_text *text;
     wev_texts usual; /* what an entry without `source` has; count 0: it needs one */
 } wev_citations;
@@ -100,8 +100,8 @@ bool wev_load_fallbacks(wev_load *load, const wev_jfile *file, wev_code_table *t
 void *wev_load_alloc(wev_load *load, size_t count, size_t size);
 
 /*
- * `list` with room for one more item of `size` bytes behind its `count`: itself, or a copy instead of it, to be freed by
- * free. NULL with *why; the list stays as it is then.
+ * `list` with room for one more item of `size` bytes behind its `count`: itself, or a copy instead of it, to be freed
+ * by free. NULL with *why; the list stays as it is then.
  */
 void *wev_load_grow(wev_load *load, void *list, size_t *room, size_t count, size_t size);
 

@@ -63,8 +63,7 @@ static bool read_number_head(wev_load *load, const wev_jfile *file, wev_code_tab
 
 /* The head of a table; the site's head replaces ours. */
 static bool read_head(wev_load *load, const wev_jfile *file, wev_code_table *table) {
-    static const char *const kinds[] = {
-        [WEV_CODE_ENUM] = "enum", [WEV_CODE_MASK] = "mask", [WEV_CODE_TEXT] = "text"};
+    static const char *const kinds[] = {[WEV_CODE_ENUM] = "enum", [WEV_CODE_MASK] = "mask", [WEV_CODE_TEXT] = "text"};
     struct json_object *const root = file->root;
     const int kind = find_word(kinds, sizeof kinds / sizeof *kinds, wev_jstr(root, "kind"));
     if (kind < 0)
@@ -93,8 +92,7 @@ static wev_jfile *find_twin(const wev_load *load, const wev_jfile *file) {
 }
 
 static bool open_table(wev_load *load, wev_jfile *file) {
-    return wev_load_open(load, file, "table") &&
-           wev_jfile_check(file, 0, file->root, WEV_JKEYS(file_keys), load->why);
+    return wev_load_open(load, file, "table") && wev_jfile_check(file, 0, file->root, WEV_JKEYS(file_keys), load->why);
 }
 
 /* One table out of our file and, perhaps, the site's; whose head counts. */

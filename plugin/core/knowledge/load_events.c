@@ -30,9 +30,10 @@ static const wev_jkey event_keys[] = {
 
 enum {
     MAX_ID = 65535, /* the schema's EventIDType is an unsigned short */
-    MIN_RULE = 100000, MAX_RULE = 999999, /* numbers of prose rules, which cannot be mistaken for one */
+    MIN_RULE = 100000,
+    MAX_RULE = 999999, /* numbers of prose rules, which cannot be mistaken for one */
     MAX_VERSION = 255, /* EventVersionType is an unsigned byte */
-    MAX_LEVEL = 255   /* LevelType too */
+    MAX_LEVEL = 255    /* LevelType too */
 };
 
 static bool read_outcome(const wev_pack_file *p, unsigned line, struct json_object *json, wev_entry *entry) {
@@ -60,9 +61,9 @@ static bool read_outcome(const wev_pack_file *p, unsigned line, struct json_obje
 /* Name, outcome, severity, category, stage: what is one word each. */
 static bool read_words(const wev_pack_file *p, unsigned line, struct json_object *json, wev_entry *entry) {
     static const char *const categories[] = {
-        "account", "application", "audit",  "authentication", "certificate", "configuration", "device",  "directory",
-        "driver",  "enrollment",  "file",   "malware",        "network",     "object",        "policy",  "privilege",
-        "process", "registry",    "script", "service",        "session",     "system",        "task",    "update",
+        "account", "application", "audit",  "authentication", "certificate", "configuration", "device", "directory",
+        "driver",  "enrollment",  "file",   "malware",        "network",     "object",        "policy", "privilege",
+        "process", "registry",    "script", "service",        "session",     "system",        "task",   "update",
         NULL};
     static const char *const stages[] = {"policy", "request", "verify", "issue", "deliver", "report", NULL};
     static const char *const proofs[] = {"requested", "issued", "delivered", "installed", "reported", NULL};

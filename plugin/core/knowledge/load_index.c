@@ -34,9 +34,8 @@ static bool same_versions(wev_values a, wev_values b) {
 
 /* Would `b` never be found because of `a`, which has the same key and rank? */
 static bool hides(const wev_selector *a, const wev_selector *b) {
-    return a->entry != b->entry && a->entry->id == b->entry->id &&
-           same_name(a->match->provider, b->match->provider) && same_name(a->match->channel, b->match->channel) &&
-           same_versions(a->entry->versions, b->entry->versions);
+    return a->entry != b->entry && a->entry->id == b->entry->id && same_name(a->match->provider, b->match->provider) &&
+           same_name(a->match->channel, b->match->channel) && same_versions(a->entry->versions, b->entry->versions);
 }
 
 static bool told_twice(wev_load *load, const wev_entry *entry) {

@@ -8,16 +8,11 @@
 #include <stdlib.h>
 
 static const wev_jkey file_keys[] = {
-    {"pack", json_type_string, true, json_type_null},
-    {"title", json_type_string, true, json_type_null},
-    {"lifecycle", json_type_string, false, json_type_null},
-    {"match", json_type_array, true, json_type_null},
-    {"explained", json_type_array, false, json_type_null},
-    {"translated", json_type_array, false, json_type_null},
-    {"sources", json_type_object, true, json_type_null},
-    {"source", json_type_string, false, json_type_array},
-    {"labels", json_type_object, false, json_type_null},
-    {"copies", json_type_object, false, json_type_null},
+    {"pack", json_type_string, true, json_type_null},       {"title", json_type_string, true, json_type_null},
+    {"lifecycle", json_type_string, false, json_type_null}, {"match", json_type_array, true, json_type_null},
+    {"explained", json_type_array, false, json_type_null},  {"translated", json_type_array, false, json_type_null},
+    {"sources", json_type_object, true, json_type_null},    {"source", json_type_string, false, json_type_array},
+    {"labels", json_type_object, false, json_type_null},    {"copies", json_type_object, false, json_type_null},
     {"events", json_type_array, true, json_type_null},
 };
 
@@ -217,8 +212,7 @@ static bool read_entries(const wev_pack_file *p, entries *all) {
 
 static bool read_pack(wev_load *load, wev_jfile *file, wev_pack *pack, entries *all) {
     wev_pack_file p = {.load = load, .file = file, .pack = pack};
-    if (!wev_load_open(load, file, "pack") ||
-        !wev_jfile_check(file, 0, file->root, WEV_JKEYS(file_keys), load->why))
+    if (!wev_load_open(load, file, "pack") || !wev_jfile_check(file, 0, file->root, WEV_JKEYS(file_keys), load->why))
         return false;
     const bool ok = read_head(&p) && read_entries(&p, all);
     wev_jfile_forget(file);

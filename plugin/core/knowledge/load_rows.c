@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 static const wev_jkey code_keys[] = {
-    {"code", json_type_string, true, json_type_null},    {"aliases", json_type_array, false, json_type_null},
-    {"symbol", json_type_string, true, json_type_null},  {"label", json_type_string, false, json_type_null},
+    {"code", json_type_string, true, json_type_null},      {"aliases", json_type_array, false, json_type_null},
+    {"symbol", json_type_string, true, json_type_null},    {"label", json_type_string, false, json_type_null},
     {"severity", json_type_string, false, json_type_null}, {"source", json_type_string, false, json_type_array},
 };
 
@@ -43,8 +43,7 @@ static int compare_values(const void *left, const void *right) {
 
 static int compare_texts(const void *left, const void *right) {
     const spelling *const a = left, *const b = right;
-    const int order =
-        wev_spelling_compare(wev_text_raw(a->row.code->spelling), wev_text_raw(b->row.code->spelling));
+    const int order = wev_spelling_compare(wev_text_raw(a->row.code->spelling), wev_text_raw(b->row.code->spelling));
     return order != 0 ? order : compare_places(a, b);
 }
 

@@ -12,10 +12,8 @@ static const wev_jkey file_keys[] = {
     {"codes", json_type_array, false, json_type_null},
 };
 static const wev_jkey event_keys[] = {
-    {"id", json_type_int, false, json_type_null},
-    {"name", json_type_string, false, json_type_null},
-    {"title", json_type_string, true, json_type_null},
-    {"explanation", json_type_string, true, json_type_null},
+    {"id", json_type_int, false, json_type_null},        {"name", json_type_string, false, json_type_null},
+    {"title", json_type_string, true, json_type_null},   {"explanation", json_type_string, true, json_type_null},
     {"remedy", json_type_string, false, json_type_null},
 };
 static const wev_jkey code_keys[] = {
@@ -258,8 +256,7 @@ bool wev_load_event_text(wev_load *load, const wev_text_duty *duty, uint32_t id,
 
 bool wev_load_need_text(wev_load *load, const wev_text_duty *duty, wev_code *code, const wev_jfile *file,
                         unsigned line) {
-    wev_code_need *const list =
-        wev_load_grow(load, load->need, &load->need_room, load->need_count, sizeof *load->need);
+    wev_code_need *const list = wev_load_grow(load, load->need, &load->need_room, load->need_count, sizeof *load->need);
     if (list == NULL)
         return false;
     load->need = list;

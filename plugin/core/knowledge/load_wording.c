@@ -5,17 +5,13 @@
 #include <stdlib.h>
 
 static const wev_jkey file_keys[] = {
-    {"for", json_type_string, true, json_type_null},
-    {"lang", json_type_string, true, json_type_null},
-    {"source", json_type_string, true, json_type_null},
-    {"parts", json_type_object, false, json_type_null},
+    {"for", json_type_string, true, json_type_null},    {"lang", json_type_string, true, json_type_null},
+    {"source", json_type_string, true, json_type_null}, {"parts", json_type_object, false, json_type_null},
     {"events", json_type_array, true, json_type_null},
 };
 static const wev_jkey event_keys[] = {
-    {"id", json_type_int, true, json_type_null},
-    {"lang", json_type_string, false, json_type_null},
-    {"text", json_type_string, true, json_type_null},
-    {"end", json_type_string, false, json_type_null},
+    {"id", json_type_int, true, json_type_null},        {"lang", json_type_string, false, json_type_null},
+    {"text", json_type_string, true, json_type_null},   {"end", json_type_string, false, json_type_null},
     {"labels", json_type_array, false, json_type_null},
 };
 
@@ -38,8 +34,7 @@ static bool read_label(const place *p, wev_str text, wev_wording_label *out) {
         field.len--;
     if (label.len == 0 || (has_field && field.len == 0))
         return bad(p, "a label is `Heading`, `Label=Field` or `Label=Field+`", text);
-    return wev_load_str(p->load, label, &out->text) &&
-           (!has_field || wev_load_text(p->load, field, &out->field));
+    return wev_load_str(p->load, label, &out->text) && (!has_field || wev_load_text(p->load, field, &out->field));
 }
 
 /* The array that `@name` stands for; NULL if there is none. */
@@ -55,7 +50,8 @@ static struct json_object *part_of(const place *p, wev_str name) {
 }
 
 /* Counts, and where `out` is not NULL reads, the labels of an array with its parts; parts have no parts. */
-static bool read_labels(const place *p, struct json_object *array, bool inner, wev_wording_label *out, uint32_t *count) {
+static bool read_labels(const place *p, struct json_object *array, bool inner, wev_wording_label *out,
+                        uint32_t *count) {
     const size_t n = array != NULL ? json_object_array_length(array) : 0;
     for (size_t i = 0; i < n; i++) {
         struct json_object *const one = json_object_array_get_idx(array, i);
@@ -110,15 +106,13 @@ static bool read_event(const place *p, struct json_object *json, wev_wording *ou
     if (label == NULL)
         return false;
     out->label = label;
-    return read_labels(p, labels, false, label, &out->label_count) &&
-           attach(p, wev_jstr(p->file->root, "for"), out);
+    return read_labels(p, labels, false, label, &out->label_count) && attach(p, wev_jstr(p->file->root, "for"), out);
 }
 
 bool wev_load_wording(wev_load *load) {
     size_t count = 0;
     for (wev_jfile *file = load->wording; file != NULL; file = file->next) {
-        if (!wev_load_open(load, file, "for") ||
-            !wev_jfile_check(file, 0, file->root, WEV_JKEYS(file_keys), load->why))
+        if (!wev_load_open(load, file, "for") || !wev_jfile_check(file, 0, file->root, WEV_JKEYS(file_keys), load->why))
             return false;
         count += wev_jlen(file->root, "events");
     }

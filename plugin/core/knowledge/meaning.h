@@ -25,12 +25,12 @@ typedef struct wev_found_code {
     wev_text field; /* its name: the rulebase's, or of a message parameter the sender's */
     const wev_code_table *table;
     const wev_code_choice *choice;
-    wev_text value;  /* as received */
+    wev_text value; /* as received */
     uint64_t number;
-    bool is_number;  /* false: the value is no number and no symbol of the table, or the table is one of texts */
+    bool is_number; /* false: the value is no number and no symbol of the table, or the table is one of texts */
     bool ambiguous;
-    const wev_code *code; /* NULL: unknown, or a mask */
-    wev_code_via via;     /* the table that `code` is of, if it is not `table`; else code NULL */
+    const wev_code *code;         /* NULL: unknown, or a mask */
+    wev_code_via via;             /* the table that `code` is of, if it is not `table`; else code NULL */
     const wev_facility *facility; /* of an unknown code, if that at least is known; else NULL */
     wev_origin origin;
     wev_conflict conflict;
@@ -52,8 +52,8 @@ typedef struct wev_meaning {
     bool problem; /* failed, or a warning or worse: what "problems" explains */
     wev_found_code code[WEV_MAX_CODES];
     uint32_t code_count;
-    uint32_t codes_left_out; /* for which there was no room */
-    uint32_t unknown_codes;  /* values that their table does not know */
+    uint32_t codes_left_out;   /* for which there was no room */
+    uint32_t unknown_codes;    /* values that their table does not know */
     wev_code_choice parameter; /* what message parameters of fields that the entry does not name have as choice */
     wev_found_detail detail[WEV_MAX_DETAILS]; /* of events without names of data: found behind labels */
     uint32_t detail_count;

@@ -40,7 +40,7 @@ static bool fits(const wev_selector *selector, wev_str provider, wev_str channel
 }
 
 static const wev_selector *find_by(const wev_rulebase *rulebase, uint64_t key, wev_str provider, wev_str channel,
-                                uint32_t id, int64_t version) {
+                                   uint32_t id, int64_t version) {
     for (uint32_t slot = (uint32_t)key & rulebase->slot_mask; rulebase->slot[slot] != 0;
          slot = (slot + 1) & rulebase->slot_mask) {
         const wev_selector *selector = rulebase->selector + rulebase->slot[slot] - 1;
@@ -56,8 +56,8 @@ static const wev_selector *find_by(const wev_rulebase *rulebase, uint64_t key, w
 }
 
 /* `MSSQL$SALES`, an instance of a service that has several, is what a match says of `MSSQL$*`. */
-static const wev_selector *find_by_instance(const wev_rulebase *rulebase, wev_str provider, wev_str channel, uint32_t id,
-                                            int64_t version) {
+static const wev_selector *find_by_instance(const wev_rulebase *rulebase, wev_str provider, wev_str channel,
+                                            uint32_t id, int64_t version) {
     char name[64];
     const char *const dollar = provider.len > 0 ? memchr(provider.ptr, '$', provider.len) : NULL;
     const size_t len = dollar != NULL ? (size_t)(dollar - provider.ptr) + 1 : 0;
@@ -81,8 +81,8 @@ const wev_entry *wev_rulebase_find(const wev_rulebase *rulebase, wev_str provide
     if (channel.ptr != NULL && (by_provider == NULL || rulebase->has_site))
         by_channel = find_by(rulebase, wev_selector_key(channel, true, id), provider, channel, id, version);
     /* The provider says more than the channel, but what a site says comes before all. */
-    if (by_provider == NULL || (by_channel != NULL && by_channel->rank >= WEV_RANK_SITE &&
-                                by_provider->rank < WEV_RANK_SITE))
+    if (by_provider == NULL ||
+        (by_channel != NULL && by_channel->rank >= WEV_RANK_SITE && by_provider->rank < WEV_RANK_SITE))
         by_provider = by_channel;
     return by_provider != NULL ? by_provider->entry : NULL;
 }

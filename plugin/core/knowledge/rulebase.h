@@ -77,9 +77,9 @@ struct wev_code_table {
     wev_code_display display;
     unsigned width; /* 32 or 64 bits; 0 of a text table */
     bool loose_decimal;
-    bool hex_digits; /* digits without 0x are hexadecimal ones */
+    bool hex_digits;             /* digits without 0x are hexadecimal ones */
     wev_values success, neutral; /* as the codes themselves, never as their aliases */
-    const wev_code *code; /* in the file's order */
+    const wev_code *code;        /* in the file's order */
     uint32_t code_count;
     const wev_code_row *row; /* by value; of a text table by spelling, without those that hold a `*` */
     uint32_t row_count;
@@ -87,10 +87,10 @@ struct wev_code_table {
     uint32_t symbol_count;
     const wev_code *const *pattern; /* of a text table: those with a `*` */
     uint32_t pattern_count;
-    uint64_t known_bits; /* of a mask: those that have a name */
+    uint64_t known_bits;          /* of a mask: those that have a name */
     const wev_fallback *fallback; /* tried in this order */
     uint32_t fallback_count;
-    uint64_t facility_mask; /* 0: none */
+    uint64_t facility_mask;       /* 0: none */
     const wev_facility *facility; /* by bits */
     uint32_t facility_count;
 };
@@ -106,8 +106,8 @@ typedef struct wev_code_choice {
 /* A field of an event that holds a code. */
 typedef struct wev_code_field {
     wev_str field;
-    uint32_t place; /* as in wev_copy */
-    wev_str by; /* absent: there is one choice, which holds always */
+    uint32_t place;                /* as in wev_copy */
+    wev_str by;                    /* absent: there is one choice, which holds always */
     const wev_code_choice *choice; /* the one without a value is the last */
     uint32_t choice_count;
 } wev_code_field;
@@ -115,7 +115,7 @@ typedef struct wev_code_field {
 /* A field that also stands under an ECS name; `target` is an index into wev_ecs_targets (ecs_targets.h). */
 typedef struct wev_copy {
     wev_str field;
-    uint32_t place;  /* of the field in the manifest, where the data are likely to have it */
+    uint32_t place; /* of the field in the manifest, where the data are likely to have it */
     uint16_t target;
     bool of_account; /* a domain, whose field's name part is copied too */
     wev_str by;      /* absent: always; else it is copied where this field has this value */
@@ -181,8 +181,8 @@ typedef struct wev_entry {
     uint32_t id;
     wev_values versions; /* count 0: any */
     wev_text name, category, stage, proves, criticality;
-    int level; /* the manifest's; -1: not stated. For readers: the event's own counts */
-    wev_texts fields; /* names of the data in the manifest's order; data that came without names get these */
+    int level;           /* the manifest's; -1: not stated. For readers: the event's own counts */
+    wev_texts fields;    /* names of the data in the manifest's order; data that came without names get these */
     wev_outcome outcome; /* where `audit`: unknown until the event tells */
     bool audit;
     wev_severity severity, failure_severity;
@@ -200,7 +200,7 @@ typedef struct wev_entry {
     wev_texts sources; /* full citations */
     wev_explanation text;
     const wev_wording *wording; /* in each language, the site's first; NULL: not known */
-    const char *file; /* where it stands, for `winevent explain` and faults */
+    const char *file;           /* where it stands, for `winevent explain` and faults */
     unsigned line;
 } wev_entry;
 

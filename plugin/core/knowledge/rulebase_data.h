@@ -27,8 +27,8 @@ struct wev_rulebase {
     uint32_t promise_count;
     wev_pack *pack;
     wev_entry *entry;
-    wev_code_table *table; /* ours in the order of their names, then a site's own */
-    const wev_code_table **by_name; /* table_count of them */
+    wev_code_table *table;            /* ours in the order of their names, then a site's own */
+    const wev_code_table **by_name;   /* table_count of them */
     const wev_code_table *parameters; /* NULL: none */
     const wev_wording *wording;
     uint32_t wording_count;

@@ -15,14 +15,14 @@ typedef struct wev_search {
     wev_meaning *meaning;
     const wev_event *event;
     const wev_code_table *parameters; /* NULL: no value holds a message parameter, or there is no table of them */
-    wev_str *labelled;         /* by field of the pack's labels; NULL: not searched */
-    wev_origin *labelled_from; /* beside it */
-    uint32_t bare;             /* position + 1 of the unnamed data that was taken for a code */
+    wev_str *labelled;                /* by field of the pack's labels; NULL: not searched */
+    wev_origin *labelled_from;        /* beside it */
+    uint32_t bare;                    /* position + 1 of the unnamed data that was taken for a code */
 } wev_search;
 
 /*
- * The value of a field: data of that name, which is likely to stand at `place`, else what stands behind its label. `-` is
- * no value.
+ * The value of a field: data of that name, which is likely to stand at `place`, else what stands behind its label. `-`
+ * is no value.
  */
 bool wev_find_value(const wev_search *s, wev_str name, uint32_t place, wev_found *out);
 

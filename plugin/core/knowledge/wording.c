@@ -11,7 +11,8 @@
  */
 enum { MAX_COLONS = 400 }; /* beyond that it is no text of Windows */
 
-/* What must stand in front of a label, so that a value cannot easily hold one: the most that the text's shape allows. */
+/* What must stand in front of a label, so that a value cannot easily hold one: the most that the text's shape allows.
+ */
 typedef enum border { BORDER_LINE, BORDER_TWO, BORDER_ONE } border;
 
 typedef struct reading {
@@ -80,8 +81,8 @@ static size_t value_end(wev_str text, size_t from, size_t end) {
 }
 
 /*
- * Behind a label stand up to three TABs, or blanks for them; four and more, or a line break, are the end of the line: no
- * value. Gives where the value begins, or `end`.
+ * Behind a label stand up to three TABs, or blanks for them; four and more, or a line break, are the end of the line:
+ * no value. Gives where the value begins, or `end`.
  */
 static size_t skip_label_blanks(wev_str text, size_t from, size_t end) {
     size_t at = from, count = 0;
@@ -134,8 +135,7 @@ static const wev_wording_label *label_at(const reading *r, size_t colon, size_t 
         if (label->text.len > colon - r->from || colon < label->text.len)
             continue;
         const size_t begin = colon - label->text.len;
-        if (wev_str_equal((wev_str){r->text.ptr + begin, label->text.len}, label->text) &&
-            follows_border(r, begin)) {
+        if (wev_str_equal((wev_str){r->text.ptr + begin, label->text.len}, label->text) && follows_border(r, begin)) {
             *start = begin;
             return label;
         }
@@ -183,7 +183,8 @@ static const wev_wording *wording_of(const wev_entry *entry, wev_str text) {
     return english;
 }
 
-/* An event without an id is the one whose first sentence its text begins with; its source must be one of that event's. */
+/* An event without an id is the one whose first sentence its text begins with; its source must be one of that event's.
+ */
 static const wev_entry *find_by_sentence(const wev_rulebase *rulebase, wev_event *event, wev_str text) {
     const wev_str provider = wev_text_plain(event->arena, event->system[WEV_SYS_PROVIDER]),
                   channel = wev_text_plain(event->arena, event->system[WEV_SYS_CHANNEL]);

@@ -9,15 +9,15 @@
 #include "knowledge/rulebase.h"
 
 /*
- * Adds to event->data what the rendered text says, where the event brought no data and the rulebase knows its wording; finds
- * the id by the first sentence where the event brought none. What was found so is marked (event->data_from_text,
+ * Adds to event->data what the rendered text says, where the event brought no data and the rulebase knows its wording;
+ * finds the id by the first sentence where the event brought none. What was found so is marked (event->data_from_text,
  * id_from_text). Each value is a view of the text. False only without memory.
  */
 bool wev_wording_read(const wev_rulebase *rulebase, wev_event *event);
 
 /*
- * Gives data that came without names (Fluent Bit's StringInserts, unnamed Data) those that the rulebase has for this version
- * of the event, if it has just as many; marked as event->names_from_rulebase. False only without memory.
+ * Gives data that came without names (Fluent Bit's StringInserts, unnamed Data) those that the rulebase has for this
+ * version of the event, if it has just as many; marked as event->names_from_rulebase. False only without memory.
  */
 bool wev_name_data(const wev_rulebase *rulebase, wev_event *event);
 

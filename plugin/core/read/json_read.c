@@ -9,7 +9,8 @@ const char *wev_skip_blanks(const char *at, const char *end) {
         if (wev_is_blank(*at))
             continue;
         /* rsyslog's escape of a control character: #011 TAB, #012 LF, #015 CR (parser.escapeControlCharacters...). */
-        if (*at == '#' && end - at >= 4 && at[1] == '0' && at[2] == '1' && (at[3] == '1' || at[3] == '2' || at[3] == '5')) {
+        if (*at == '#' && end - at >= 4 && at[1] == '0' && at[2] == '1' &&
+            (at[3] == '1' || at[3] == '2' || at[3] == '5')) {
             at += 3;
             continue;
         }

@@ -22,14 +22,15 @@ typedef enum wev_json_kind {
 } wev_json_kind;
 
 typedef struct wev_json_value {
-    wev_text text;      /* of a string its inside, of anything else the characters themselves */
+    wev_text text; /* of a string its inside, of anything else the characters themselves */
     wev_json_kind kind;
-    bool cut;           /* the message ends inside this value, or it is broken: it may be another value in truth */
+    bool cut; /* the message ends inside this value, or it is broken: it may be another value in truth */
 } wev_json_value;
 
 typedef struct wev_json {
     const char *at, *end;
-    const char *from; /* set by who entered a value: its bracket, so that wev_json_rest ends with the value; else NULL */
+    const char
+        *from;   /* set by who entered a value: its bracket, so that wev_json_rest ends with the value; else NULL */
     bool opened; /* behind the opening bracket */
     bool lazy;   /* set by the caller: see wev_json_enter */
     char close;
@@ -48,9 +49,9 @@ wev_json wev_json_open(wev_str text);
 bool wev_json_member(wev_json *r, wev_text *key, wev_json_value *value);
 
 /*
- * For who opens nested values himself. With r->lazy set a nested value comes without text, and the reader stands in front
- * of it; then either wev_json_enter gives a reader over it and wev_json_leave goes on behind what that has read, or
- * wev_json_pass passes over it and puts its text into the value.
+ * For who opens nested values himself. With r->lazy set a nested value comes without text, and the reader stands in
+ * front of it; then either wev_json_enter gives a reader over it and wev_json_leave goes on behind what that has read,
+ * or wev_json_pass passes over it and puts its text into the value.
  */
 wev_json wev_json_enter(const wev_json *r);
 void wev_json_leave(wev_json *r, const wev_json *inner);

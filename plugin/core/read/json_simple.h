@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A member of an object as programs write most of them: at most one blank behind comma and colon, a key without escapes,
- * a string or a whole number. It is read inline, with one check of what is left of the message; any other member is for
- * wev_json_member, which reads what these give up in the same way.
+ * A member of an object as programs write most of them: at most one blank behind comma and colon, a key without
+ * escapes, a string or a whole number. It is read inline, with one check of what is left of the message; any other
+ * member is for wev_json_member, which reads what these give up in the same way.
  */
 #ifndef WEV_READ_JSON_SIMPLE_H
 #define WEV_READ_JSON_SIMPLE_H
@@ -11,8 +11,8 @@
 #include "read/json_read.h"
 
 /*
- * The string whose inside begins at `start`; what stands in front of `at` needs no escaping and is no quote. Behind its closing
- * quote, or NULL if there is none; *out is its inside, or what there is of it.
+ * The string whose inside begins at `start`; what stands in front of `at` needs no escaping and is no quote. Behind its
+ * closing quote, or NULL if there is none; *out is its inside, or what there is of it.
  */
 const char *wev_json_string(const char *start, const char *at, const char *end, wev_text *out);
 
@@ -55,7 +55,8 @@ static inline const char *wev_json_simple_string(const char *start, const char *
     return wev_json_string(start, at, end, out);
 }
 
-/* The value behind the quote and the colon at `quote`. Behind it; NULL if it is not simple, and *value is to be forgotten. */
+/* The value behind the quote and the colon at `quote`. Behind it; NULL if it is not simple, and *value is to be
+ * forgotten. */
 static inline const char *wev_json_simple_value(const char *quote, const char *end, wev_json_value *value) {
     const char *const at = quote + 2 + (quote[2] == ' ');
     value->cut = false;

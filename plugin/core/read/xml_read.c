@@ -304,9 +304,9 @@ bool wev_xml_join(wev_arena *arena, wev_text *text, wev_text piece) {
     const size_t second = wev_text_decode(joined + first, piece);
     /* What decoding saved is given back, so that the next piece finds the text at the arena's end. */
     (void)wev_arena_resize(arena, joined, room, first + second);
-    const bool clean = (decoded ? text->writing == WEV_CLEAN
-                                : wev_text_of((wev_str){joined, first}).writing == WEV_CLEAN) &&
-                       wev_text_of((wev_str){joined + first, second}).writing == WEV_CLEAN;
+    const bool clean =
+        (decoded ? text->writing == WEV_CLEAN : wev_text_of((wev_str){joined, first}).writing == WEV_CLEAN) &&
+        wev_text_of((wev_str){joined + first, second}).writing == WEV_CLEAN;
     *text = wev_text_as((wev_str){joined, first + second}, clean ? WEV_CLEAN : WEV_PLAIN);
     return true;
 }

@@ -26,10 +26,10 @@ typedef struct wev_xml {
     wev_text text;
     const char *tag;  /* where the last opening tag begins */
     const char *rest; /* at a fault: what was not handed over begins here */
-    unsigned depth;  /* of open elements */
-    bool in_tag;    /* behind the name of the last OPEN: its attributes are not all read */
-    bool empty;     /* the last OPEN was an empty element: its CLOSE comes next */
-    bool cut;           /* the message ends inside the last TEXT */
+    unsigned depth;   /* of open elements */
+    bool in_tag;      /* behind the name of the last OPEN: its attributes are not all read */
+    bool empty;       /* the last OPEN was an empty element: its CLOSE comes next */
+    bool cut;         /* the message ends inside the last TEXT */
     wev_status status;
     const char *what;
     wev_str open[WEV_XML_DEPTH];  /* names of the open elements as they stand in the tags */
@@ -69,12 +69,13 @@ bool wev_xml_take_leaf(wev_xml *r, const wev_xml_leaf *leaf, wev_text *attribute
 /* The same for a leaf without attributes. */
 bool wev_xml_take_bare_leaf(wev_xml *r, const wev_xml_leaf *leaf, wev_text *text);
 
-/* Appends a piece of text (around CDATA and comments) to *text, decoded where there is more than one. False: no memory. */
+/* Appends a piece of text (around CDATA and comments) to *text, decoded where there is more than one. False: no memory.
+ */
 bool wev_xml_join(wev_arena *arena, wev_text *text, wev_text piece);
 
 /*
- * What was not handed over: behind the closed root element, or, at a fault, from the tag that could not be read. Blanks in
- * front of it are left out.
+ * What was not handed over: behind the closed root element, or, at a fault, from the tag that could not be read. Blanks
+ * in front of it are left out.
  */
 wev_str wev_xml_rest(const wev_xml *r);
 
