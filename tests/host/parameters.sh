@@ -53,7 +53,7 @@ line_of() {
     grep -n "$1" "$RULEBASE/events/windows-security.json" | head -n 1 | cut -d : -f 1
 }
 changed_rulebase broken '"LogonFailure"' '"LogonFailure'
-changed_rulebase dangling '"logon-type"' '"logon-typo"'
+changed_rulebase dangling '"kerberos-error"' '"kerberos-eror"'
 changed_rulebase renamed '"LogonFailure"' '"LogonRefused"'
 
 refused() {
@@ -95,7 +95,7 @@ check "a rulebase without name" said $((line + 2)) 'rulebase="" is wrong; allowe
 check "a rulebase that is no JSON: its file and line" \
     said $((line + 3)) "$work/broken/events/windows-security.json:$(line_of '"LogonFailure"'): "
 check "a rulebase that names what there is not: its file and line" \
-    said $((line + 4)) "$work/dangling/events/windows-security.json:$(line_of '"logon-type"'): "
+    said $((line + 4)) "$work/dangling/events/windows-security.json:$(line_of '"kerberos-error"'): "
 check "of several wrong values the first" said $((line + 5)) 'profile="one" is wrong'
 check "and the second" said $((line + 5)) 'output="two" is wrong'
 check "and the language" said $((line + 5)) 'lang="tri" is wrong'
