@@ -126,7 +126,7 @@ static void make_engine(bool may_fail) {
 }
 
 /* A result without an event has lost it to memory, or there was none to be had. */
-static void emit(const wev_worker *worker, const wev_result *result, bool may_fail) {
+static void emit(wev_worker *worker, const wev_result *result, bool may_fail) {
     wev_json_sink json = {.depth = 0};
     wev_summary summary;
     const wev_status status = wev_emit(worker, result, wev_json_sink_start(&json));
