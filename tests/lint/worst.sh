@@ -97,9 +97,9 @@ NXLog CSV: empty columns|nxlog-csv|2020-08-01 05:46:45,2,a|,|
 END
 }
 
-: >"$scratch/empty"
 command -v valgrind >/dev/null || { echo '1..0 # SKIP there is no valgrind'; exit 0; }
-test -n "$(count "$scratch/empty")" || { echo '1..0 # SKIP the tool does not run in valgrind'; exit 0; }
+valgrind --tool=none "$WINEVENT" --version >"$scratch/said" 2>&1 ||
+    { echo '1..0 # SKIP the tool does not run in valgrind'; exit 0; }
 held >"$scratch/inputs"
 test "${1:-}" != all || others >>"$scratch/inputs"
 echo "1..$(wc -l <"$scratch/inputs")"
