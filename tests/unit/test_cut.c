@@ -140,6 +140,24 @@ Test(cut, the_ecs_document_is_right_too) {
     cut_everywhere(WEV_ECS, SV(user_data));
 }
 
+/* The reader of simple members looks at a whole member with one check of what is left. */
+Test(cut, a_key_and_a_number_are_read_no_further_than_the_message) {
+    process p = process_open(&(wev_options){.seed = 7}, NULL);
+    guard g = guard_new(256);
+    for (int key = 25; key <= 33; key++) {
+        for (int digits = 14; digits <= 36; digits++) {
+            char text[160];
+            const int len =
+                snprintf(text, sizeof text, "{\"EventTime\":\"2020\",\"EventID\":1, \"%.*s\": %.*s", key,
+                         "abcdefghijklmnopqrstuvwxyzabcdefghij", digits, "123456789012345678901234567890123456");
+            const wev_str document = process_document(&p, guard_put(&g, (wev_str){text, (size_t)len}));
+            cr_expect(is_document(document), "%d, %d: %.*s", key, digits, (int)document.len, document.ptr);
+        }
+    }
+    guard_free(&g);
+    process_close(&p);
+}
+
 Test(cut, behind_a_backslash_the_document_is_one_too) {
     process p = process_open(&(wev_options){.seed = 7}, NULL);
     guard g = guard_new(256);

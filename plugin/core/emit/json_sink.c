@@ -129,8 +129,9 @@ static RARELY void open_the_long_way(wev_json_sink *json, wev_text key, char bra
 }
 
 static inline void open_level(wev_json_sink *json, wev_text key, char opening, char closing) {
-    if (json->depth == WEV_JSON_DEPTH) {
+    if (json->depth >= WEV_JSON_DEPTH) {
         json->out.failed = true;
+        json->depth++;
         return;
     }
     json->closing[json->depth++] = closing;
@@ -164,7 +165,9 @@ static RARELY void close_the_long_way(wev_json_sink *json, char bracket) {
 
 static void close_level(void *self) {
     wev_json_sink *const json = self;
-    const char bracket = json->closing[--json->depth % WEV_JSON_DEPTH]; /* with too many levels, some were not opened */
+    if (--json->depth >= WEV_JSON_DEPTH) /* it was too deep to be opened */
+        return;
+    const char bracket = json->closing[json->depth];
     if (!has_room(json)) {
         close_the_long_way(json, bracket);
         return;

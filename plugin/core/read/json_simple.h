@@ -17,10 +17,12 @@
 const char *wev_json_string(const char *start, const char *at, const char *end, wev_text *out);
 
 enum {
-    WEV_SIMPLE_KEY = 32,    /* bytes of a key with the quote and the colon behind it */
-    WEV_SIMPLE_NUMBER = 32, /* of a number */
-    /* What is looked at without another check: comma, blank and quote, key, blank, sign and number. */
-    WEV_SIMPLE_REACH = 3 + WEV_SIMPLE_KEY + 2 + WEV_SIMPLE_NUMBER
+    WEV_SIMPLE_KEY = 32, /* a key is shorter, and is looked for in so many bytes */
+    /*
+     * What is looked at without another check: comma, blank and quote; the key, its quote and the colon; a blank; a
+     * sign or digit, 32 more digits, and the byte behind them.
+     */
+    WEV_SIMPLE_REACH = 3 + (WEV_SIMPLE_KEY - 1) + 2 + 1 + 1 + 32 + 1
 };
 
 /* The first byte of the key behind the comma at `at`; NULL if it may not be a simple one. */
