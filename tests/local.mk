@@ -154,7 +154,8 @@ lint_tests = \
 	%D%/lint/symbols.sh
 
 TESTS += $(cli_tests) $(golden_tests) $(host_tests) $(lint_tests)
-EXTRA_DIST += $(cli_tests) $(golden_tests) $(host_tests) $(lint_tests) %D%/host/lib.sh %D%/golden/README.md %D%/lint/ecs_types.tsv
+EXTRA_DIST += $(cli_tests) $(golden_tests) $(host_tests) $(lint_tests) %D%/host/lib.sh %D%/golden/README.md
+EXTRA_DIST += %D%/lint/callgrind.sh %D%/lint/ecs_types.tsv
 dist_trees += %D%/bench %D%/cli %D%/corpora %D%/fuzz/corpus %D%/golden %D%/host/fixtures %D%/host/interface %D%/lint/rulebase
 
 check_PROGRAMS += %D%/host/send

@@ -1,38 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Time is linear in the message, whatever is in it: for inputs that invite a reader to go back, twice the size costs at
-# most 2.2 times the instructions. Counted by callgrind, so no clock is involved. Speaks TAP.
+# most 2.2 times the instructions. Speaks TAP.
 # linear.sh [TITLE]: only inputs whose title begins so.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
-: "${WINEVENT:?is the tool}"
-unset WINEVENT_LANG WINEVENT_RULEBASE
-LC_ALL=C
-export LC_ALL
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
-
-# count FILE PROFILE STATUS: instructions of decoding it; nothing if the exit status is higher. A small rulebase, so that
-# loading it does not cost more than the rest. glibc copies with one instruction a byte or with many bytes an instruction,
-# as blocks happen to lie in memory; it is told to do the latter.
-count() {
-    GLIBC_TUNABLES=glibc.cpu.x86_rep_movsb_threshold=1073741824:glibc.cpu.x86_rep_stosb_threshold=1073741824 \
-        valgrind --tool=callgrind --callgrind-out-file=/dev/null "$WINEVENT" decode --quiet --profile "$2" \
-        --rulebase "$here/rulebase" --csv-fields EventTime,EventID,Message <"$1" >/dev/null 2>"$1.errors"
-    test $? -le "$3" && awk '/Collected :/ { print $NF }' "$1.errors"
-}
-
-: >"$scratch/empty"
-command -v valgrind >/dev/null || { echo '1..0 # SKIP there is no valgrind'; exit 0; }
-base=$(count "$scratch/empty" native 0)
-test -n "$base" || { echo '1..0 # SKIP the tool does not run in valgrind'; exit 0; }
-
-json='{"EventTime":"2020-08-01 05:46:45","EventID":2,"SourceName":"Sample","Channel":"Sample/Admin"'
-xml='<Event><System><Provider Name="Sample"/><EventID>2</EventID><Channel>Sample/Admin</Channel></System>'
+. "$here/callgrind.sh"
 
 byte=$(printf '\377')
-tab=$(printf '\t')
-bsd='<14>Aug  1 05:46:46 host'
+: >"$scratch/empty"
 
 # title | rounds | head, in which ^ stands for a bar | middle, in which % is the number of the round | tail
 inputs() {
@@ -153,6 +129,7 @@ build() {
     printf '%s\n' "$4"
 }
 
+base=$(count "$scratch/empty" 0)
 inputs | grep -e "^${1:-}" >"$scratch/inputs"
 echo "1..$(wc -l <"$scratch/inputs")"
 number=0
@@ -165,8 +142,9 @@ while IFS='|' read -r title rounds head middle tail; do
     build "$((rounds * 2))" "$head" "$middle" "$tail" >"$scratch/two"
     profile=native
     test $((number % 3)) -ne 0 || profile=ecs
-    count "$scratch/one" $profile 1 >"$scratch/one.count" &
-    count "$scratch/two" $profile 1 >"$scratch/two.count"
+    set -- --profile "$profile" --csv-fields EventTime,EventID,Message
+    count "$scratch/one" 1 "$@" >"$scratch/one.count" &
+    count "$scratch/two" 1 "$@" >"$scratch/two.count"
     wait
     one=$(($(cat "$scratch/one.count") - base))
     two=$(($(cat "$scratch/two.count") - base))

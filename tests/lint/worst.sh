@@ -6,26 +6,14 @@
 # worst.sh all: prints the factor of those too, and does not fail.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
-: "${WINEVENT:?is the tool}"
-unset WINEVENT_LANG WINEVENT_RULEBASE
-LC_ALL=C
-export LC_ALL
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
-tab=$(printf '\t')
+. "$here/callgrind.sh"
 
-# count FILE: instructions of decoding what ends with NUL; a small rulebase, as in linear.sh, and the same word to glibc.
-count() {
-    GLIBC_TUNABLES=glibc.cpu.x86_rep_movsb_threshold=1073741824:glibc.cpu.x86_rep_stosb_threshold=1073741824 \
-        valgrind --tool=callgrind --callgrind-out-file=/dev/null "$WINEVENT" decode --quiet --null \
-        --rulebase "$here/rulebase" --csv-fields "$columns" <"$1" 2>&1 >/dev/null | awk '/Collected :/ { print $NF }'
-}
 columns=EventTime,EventID,Message
 
 # byte SMALL LARGE: instructions, times 100, of a byte that LARGE has more than SMALL.
 byte() {
-    small=$(count "$1")
-    large=$(count "$2")
+    small=$(count "$1" 1 --null --csv-fields "$columns")
+    large=$(count "$2" 1 --null --csv-fields "$columns")
     awk -v instructions="$((large - small))" -v bytes="$(($(wc -c <"$2") - $(wc -c <"$1")))" \
         'BEGIN { printf "%d\n", instructions * 100 / bytes }'
 }
@@ -52,9 +40,6 @@ normal() {
     cat "$scratch/normal.$1"
 }
 
-bsd='<14>Aug  1 05:46:46 host'
-json='{"EventTime":"2020-08-01 05:46:45","EventID":2,"SourceName":"Sample","Channel":"Sample/Admin"'
-xml='<Event><System><Provider Name="Sample"/><EventID>2</EventID><Channel>Sample/Admin</Channel></System>'
 snare="$bsd MSWinEventLog${tab}1${tab}Sample/Admin${tab}1${tab}Sat Aug  1 05:46:46 2020${tab}2${tab}Sample"
 leef="$bsd LEEF:1.0^Microsoft^Windows^1^2^"
 
@@ -97,9 +82,6 @@ NXLog CSV: empty columns|nxlog-csv|2020-08-01 05:46:45,2,a|,|
 END
 }
 
-command -v valgrind >/dev/null || { echo '1..0 # SKIP there is no valgrind'; exit 0; }
-valgrind --tool=none "$WINEVENT" --version >"$scratch/said" 2>&1 ||
-    { echo '1..0 # SKIP the tool does not run in valgrind'; exit 0; }
 held >"$scratch/inputs"
 test "${1:-}" != all || others >>"$scratch/inputs"
 echo "1..$(wc -l <"$scratch/inputs")"
