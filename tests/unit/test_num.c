@@ -60,6 +60,38 @@ Test(num, a_refused_text_leaves_the_value_alone) {
     cr_expect(code == 7 && decimal == 7 && number == 7);
 }
 
+/* Digits are read eight at a time; a byte that is none is seen wherever it stands. */
+Test(num, a_number_of_any_length_is_read_to_its_last_digit) {
+    const char digits[] = "98765432101234567890";
+    const char others[] = {'/', ':', ' ', '-', 'a', (char)0x80, (char)0xB9, (char)0xFF, 0};
+    for (size_t len = 1; len < sizeof digits; len++) {
+        uint64_t expected = 0, value = 0;
+        for (size_t i = 0; i < len; i++)
+            expected = expected * 10 + (uint64_t)(digits[i] - '0');
+        const bool fits = len < 20; /* 98765432101234567890 does not */
+        cr_expect(wev_num_u64((wev_str){digits, len}, &value) == fits, "%zu digits", len);
+        cr_expect(!fits || value == expected, "%zu digits are %" PRIu64, len, value);
+        for (size_t at = 0; at < len; at++) {
+            for (size_t k = 0; k < sizeof others; k++) {
+                char broken[sizeof digits];
+                memcpy(broken, digits, sizeof digits);
+                broken[at] = others[k];
+                cr_expect(!wev_num_u64((wev_str){broken, len}, &value), "%zu, byte %zu, 0x%02X", len, at,
+                          (unsigned char)others[k]);
+            }
+        }
+    }
+}
+
+Test(num, zeros_in_front_do_not_count) {
+    uint64_t value = 0;
+    cr_expect(wev_num_u64(SV("000000000000000000000000000000000000018446744073709551615"), &value) &&
+              value == UINT64_MAX);
+    cr_expect(!wev_num_u64(SV("000000000000000018446744073709551616"), &value));
+    cr_expect(!wev_num_u64(SV("0000000018446744073709551616"), &value));
+    cr_expect(!wev_num_u64(SV("999999999999999999999999"), &value));
+}
+
 Test(num, signed_numbers_reach_both_ends) {
     int64_t value = 0;
     cr_expect(wev_num_i64(SV("9223372036854775807"), &value) && value == INT64_MAX);
@@ -122,6 +154,15 @@ Test(num, keywords_that_were_a_double_are_that_double) {
     }
     uint64_t none = 0;
     cr_expect(!wev_num_keywords(SV("1.8446744073709552e19"), &none), "2^64 is no mask");
+}
+
+/* What has an exponent alone is none. */
+Test(num, keywords_are_a_number) {
+    uint64_t value = 7;
+    cr_expect(!wev_num_keywords(SV("e5"), &value) && !wev_num_keywords(SV("e15"), &value) &&
+              !wev_num_keywords(SV("-e15"), &value) && !wev_num_keywords(SV("1e"), &value) &&
+              !wev_num_keywords(SV(""), &value) && !wev_num_keywords(SV("-"), &value));
+    cr_expect(value == 7);
 }
 
 Test(num, numbers_are_written_out_whole) {

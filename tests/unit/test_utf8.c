@@ -79,6 +79,21 @@ Test(utf8, what_is_valid_is_handed_back_as_it_is) {
 }
 
 /* Each with nothing, and with 1 to 20 letters round it, so that the wide scan stops at each of its places. */
+/* ASCII is passed over in blocks; a byte that is not is seen wherever it stands. */
+Test(utf8, what_is_no_character_is_found_at_each_place) {
+    char text[160];
+    memset(text, 'a', sizeof text);
+    for (size_t len = 1; len <= sizeof text; len++) {
+        cr_expect(wev_utf8_prefix((wev_str){text + sizeof text - len, len}) == len);
+        for (size_t at = 0; at < len; at++) {
+            char *const start = text + sizeof text - len;
+            start[at] = (char)0xFF;
+            cr_expect(wev_utf8_prefix((wev_str){start, len}) == at, "byte %zu of %zu", at, len);
+            start[at] = 'a';
+        }
+    }
+}
+
 Test(utf8, each_maximal_part_that_is_not_becomes_one_u_fffd) {
     static const wev_str pad = SV_INIT("abcdefghijklmnopqrst");
     guard g = guard_new(256);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/arena.h"
 
-#include <stdalign.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -67,18 +66,12 @@ static bool grow(wev_arena *arena, size_t need) {
     return true;
 }
 
-/* Up to the next place for any object. */
-static size_t pad(size_t size) {
-    const size_t mask = alignof(max_align_t) - 1;
-    return ((size != 0 ? size : 1) + mask) & ~mask;
-}
-
 void *wev_arena_resize(wev_arena *arena, const void *ptr, size_t old, size_t size) {
-    const bool is_last = ptr != NULL && ptr == arena->grown && arena->grown + pad(old) == arena->next;
+    const bool is_last = ptr != NULL && ptr == arena->grown && arena->grown + wev_arena_pad(old) == arena->next;
     if (is_last && size < SIZE_MAX / 2) {
-        char *const start = arena->next - pad(old);
-        if (pad(size) <= (size_t)(arena->end - start)) {
-            arena->next = start + pad(size);
+        char *const start = arena->next - wev_arena_pad(old);
+        if (wev_arena_pad(size) <= (size_t)(arena->end - start)) {
+            arena->next = start + wev_arena_pad(size);
             return start;
         }
     }
@@ -91,13 +84,13 @@ void *wev_arena_resize(wev_arena *arena, const void *ptr, size_t old, size_t siz
     return copy;
 }
 
-void *wev_arena_alloc(wev_arena *arena, size_t size) {
+void *wev_arena_alloc_more(wev_arena *arena, size_t size) {
     if (size > SIZE_MAX / 2) {
         arena->why = WEV_TOO_BIG;
         return NULL;
     }
-    const size_t padded = pad(size);
-    if (padded > (size_t)(arena->end - arena->next) && !grow(arena, padded))
+    const size_t padded = wev_arena_pad(size);
+    if (!grow(arena, padded))
         return NULL;
     char *const start = arena->next;
     arena->next += padded;

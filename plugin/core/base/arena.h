@@ -9,6 +9,8 @@
 #include "base/status.h"
 #include "base/str.h"
 
+#include <stdalign.h>
+
 typedef struct wev_arena_block wev_arena_block;
 
 typedef struct wev_arena {
@@ -27,8 +29,24 @@ void wev_arena_free(wev_arena *arena);
 /* Forgets all that was handed out; keeps one block, large enough for what the last message needed up to 256 KiB. */
 void wev_arena_reset(wev_arena *arena);
 
+/* Up to the next place for any object; a size of 0 takes as much as one of 1. */
+static inline size_t wev_arena_pad(size_t size) {
+    const size_t mask = alignof(max_align_t) - 1;
+    return ((size != 0 ? size : 1) + mask) & ~mask;
+}
+
+/* wev_arena_alloc where the newest block has no room. */
+void *wev_arena_alloc_more(wev_arena *arena, size_t size);
+
 /* `size` bytes aligned for any object, or NULL with arena->why set. Not zeroed. */
-void *wev_arena_alloc(wev_arena *arena, size_t size);
+static inline void *wev_arena_alloc(wev_arena *arena, size_t size) {
+    const size_t room = (size_t)(arena->end - arena->next), padded = wev_arena_pad(size);
+    if (size > room || padded > room)
+        return wev_arena_alloc_more(arena, size);
+    char *const start = arena->next;
+    arena->next += padded;
+    return start;
+}
 
 /*
  * `ptr` with room for `size` bytes instead of `old`: in place if this function gave it and nothing was handed out

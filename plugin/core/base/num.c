@@ -1,11 +1,43 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/num.h"
 
+enum { EIGHT_DIGITS = 100000000 };
+
+/* The number that eight decimal digits are; EIGHT_DIGITS if one of them is none. */
+static inline uint32_t eight_digits(const char *at) {
+#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t word;
+    memcpy(&word, at, sizeof word);
+    word -= ones * '0';
+    if (((word | (word + ones * 0x76)) & ones * 0x80) != 0) /* a byte of more than 9, or one that was below '0' */
+        return EIGHT_DIGITS;
+    word = word * 10 + (word >> 8); /* pairs of digits, then fours, then all, each in the lowest byte of its place */
+    word = (word & UINT64_C(0x00FF00FF00FF00FF)) * 100 + (word >> 16 & UINT64_C(0x00FF00FF00FF00FF));
+    return (uint32_t)((word & UINT64_C(0x0000FFFF0000FFFF)) * 10000 + (word >> 32 & UINT64_C(0x0000FFFF0000FFFF)));
+#else
+    uint32_t value = 0;
+    for (int i = 0; i < 8; i++) {
+        if (!wev_is_digit(at[i]))
+            return EIGHT_DIGITS;
+        value = value * 10 + (uint32_t)(at[i] - '0');
+    }
+    return value;
+#endif
+}
+
 bool wev_num_u64(wev_str text, uint64_t *out) {
     uint64_t value = 0;
+    size_t i = 0;
     if (text.len == 0)
         return false;
-    for (size_t i = 0; i < text.len; i++) {
+    for (; text.len - i >= 8; i += 8) {
+        const uint32_t digits = eight_digits(text.ptr + i);
+        if (digits == EIGHT_DIGITS || (i >= 16 && value > (UINT64_MAX - digits) / EIGHT_DIGITS))
+            return false;
+        value = value * EIGHT_DIGITS + digits;
+    }
+    for (; i < text.len; i++) {
         if (!wev_is_digit(text.ptr[i]))
             return false;
         const unsigned digit = (unsigned)(text.ptr[i] - '0');
@@ -89,7 +121,7 @@ static size_t unfold_exponent(char *to, wev_str text) {
     if (exponent.len > 0 && exponent.ptr[0] == '+')
         exponent = wev_str_skip(exponent, 1);
     uint64_t power = 0;
-    if (!wev_num_u64(exponent, &power) || power < after_point || power - after_point > 20 - len)
+    if (len == 0 || !wev_num_u64(exponent, &power) || power < after_point || power - after_point > 20 - len)
         return 0;
     for (power -= after_point; power > 0; power--)
         to[len++] = '0';
@@ -122,12 +154,12 @@ bool wev_num_keywords(wev_str text, uint64_t *out) {
     char unfolded[20];
     if (text.len > 2 && text.ptr[0] == '0' && wev_lower(text.ptr[1]) == 'x')
         return hex(wev_str_skip(text, 2), out);
-    const bool folded =
-        digits.len > 2 && (memchr(digits.ptr, 'e', digits.len) != NULL || memchr(digits.ptr, 'E', digits.len) != NULL);
-    if (folded)
+    const bool folded = !wev_num_u64(digits, &value);
+    if (folded) {
         digits = (wev_str){unfolded, unfold_exponent(unfolded, digits)};
-    if (!wev_num_u64(digits, &value))
-        return false;
+        if (!wev_num_u64(digits, &value))
+            return false;
+    }
     if (value >> 53 != 0 && value < UINT64_MAX - 1023) { /* from there on the nearest double is 2^64: no mask */
         const uint64_t nearest = nearest_double(value);
         if (folded || is_rounded(value, nearest))
@@ -144,18 +176,25 @@ const char wev_num_pairs[201] = "00010203040506070809101112131415161718192021222
                                 "50515253545556575859606162636465666768697071727374"
                                 "75767778798081828384858687888990919293949596979899";
 
+/* How many digits a number has. */
+static inline unsigned digits_of(uint64_t value) {
+    unsigned digits = 1;
+    for (; value >= 10000; value /= 10000)
+        digits += 4;
+    return digits + (value >= 10) + (value >= 100) + (value >= 1000);
+}
+
 /* Two digits at a time: the divisions are what takes long. */
 size_t wev_num_put_u64(char *to, uint64_t value) {
-    char digits[WEV_NUM_ROOM];
-    size_t n = sizeof digits;
+    const unsigned digits = digits_of(value);
+    unsigned n = digits;
     for (; value >= 100; value /= 100)
-        wev_num_put_pair(digits + (n -= 2), (unsigned)(value % 100));
+        wev_num_put_pair(to + (n -= 2), (unsigned)(value % 100));
     if (value >= 10)
-        wev_num_put_pair(digits + (n -= 2), (unsigned)value);
+        wev_num_put_pair(to, (unsigned)value);
     else
-        digits[--n] = (char)('0' + value);
-    memcpy(to, digits + n, sizeof digits - n);
-    return sizeof digits - n;
+        to[0] = (char)('0' + value);
+    return digits;
 }
 
 size_t wev_num_put_i64(char *to, int64_t value) {
@@ -173,8 +212,13 @@ void wev_num_put_hex8(char *to, uint32_t value, char ten) {
     digits = (digits | digits << 4) & low;
     const uint64_t letters = (digits + ones * 6) >> 4 & ones; /* 1 from ten on */
     digits += ones * '0' + letters * (uint64_t)(ten - '0' - 10);
+#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    digits = __builtin_bswap64(digits);
+    memcpy(to, &digits, sizeof digits);
+#else
     for (int i = 0; i < 8; i++)
         to[i] = (char)(digits >> (56 - 8 * i));
+#endif
 }
 
 size_t wev_num_put_hex(char *to, uint64_t value, unsigned digits) {

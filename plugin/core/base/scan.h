@@ -197,6 +197,7 @@ static inline const char *wev_scan_markup(const char *at, const char *end) {
 /* The first byte in [at, end) that is not ASCII, or end. */
 static inline const char *wev_scan_ascii(const char *at, const char *end) {
 #ifdef WEV_SCAN_WIDE
+    const bool is_wide = end - at >= 16;
     for (; end - at >= 64; at += 64) {
         const __m128i *const v = (const __m128i *)(const void *)at;
         const __m128i a = _mm_or_si128(_mm_loadu_si128(v), _mm_loadu_si128(v + 1)),
@@ -208,6 +209,10 @@ static inline const char *wev_scan_ascii(const char *at, const char *end) {
         const int mask = _mm_movemask_epi8(_mm_loadu_si128((const __m128i *)(const void *)at));
         if (mask != 0)
             return at + __builtin_ctz((unsigned)mask);
+    }
+    if (is_wide && at < end) { /* the last 16 bytes, of which some were looked at */
+        const int mask = _mm_movemask_epi8(_mm_loadu_si128((const __m128i *)(const void *)(end - 16)));
+        return mask != 0 ? end - 16 + __builtin_ctz((unsigned)mask) : end;
     }
 #endif
     while (at < end && (unsigned char)*at < 0x80)

@@ -16,13 +16,15 @@ void wev_fields_init(wev_fields *fields, wev_arena *arena, uint64_t seed, uint32
     fields->mask = WEV_FIELDS_HEADS - 1;
 }
 
-static uint32_t bucket(const wev_fields *fields, wev_str name) {
-    return (uint32_t)(wev_hash_name(name, fields->seed) >> 32) & fields->mask;
+static inline uint32_t hash_of(const wev_fields *fields, wev_str name) {
+    return (uint32_t)(wev_hash_name(name, fields->seed) >> 32);
 }
 
-static void link_in(wev_fields *fields, uint32_t index, uint32_t slot) {
-    fields->item[index].next = fields->heads[slot];
-    fields->heads[slot] = index;
+static inline void link_in(wev_fields *fields, uint32_t index) {
+    wev_field *const field = fields->item + index;
+    uint32_t *const head = fields->heads + (field->hash & fields->mask);
+    field->next = *head;
+    *head = index;
 }
 
 /* Twice the room, and as many chains as there is room once there are more fields than chains. */
@@ -54,36 +56,35 @@ static bool grow(wev_fields *fields) {
     fields->heads = heads;
     fields->mask = chains - 1;
     for (uint32_t i = 0; i < fields->count; i++)
-        link_in(fields, i, bucket(fields, wev_text_raw(item[i].name)));
+        link_in(fields, i);
     return true;
 }
 
-static wev_field *find_in(const wev_fields *fields, wev_str name, uint32_t slot) {
-    for (uint32_t i = fields->heads[slot]; i != WEV_FIELDS_NONE; i = fields->item[i].next)
-        if (wev_str_same(wev_text_raw(fields->item[i].name), name))
+static inline wev_field *find_in(const wev_fields *fields, wev_str name, uint32_t hash) {
+    for (uint32_t i = fields->heads[hash & fields->mask]; i != WEV_FIELDS_NONE; i = fields->item[i].next)
+        if (fields->item[i].hash == hash && wev_str_same(wev_text_raw(fields->item[i].name), name))
             return fields->item + i;
     return NULL;
 }
 
 const wev_field *wev_fields_find(const wev_fields *fields, wev_str name) {
-    return fields->count == 0 ? NULL : find_in(fields, name, bucket(fields, name));
+    return fields->count == 0 ? NULL : find_in(fields, name, hash_of(fields, name));
 }
 
-/* `name#2`, or the first such that is free; *slot is where. The count kept with the first field makes all of them
+/* `name#2`, or the first such that is free; *hash is its own. The count kept with the first field makes all of them
  * together linear. */
-static wev_text next_free_name(wev_fields *fields, wev_field *first, uint32_t *slot) {
+static wev_text next_free_name(wev_fields *fields, wev_field *first, uint32_t *hash) {
     const wev_str name = wev_text_raw(first->name);
     char *const copy = wev_arena_alloc(fields->arena, name.len + 1 + WEV_NUM_ROOM);
     if (copy == NULL)
         return WEV_ABSENT;
-    if (name.len > 0)
-        memcpy(copy, name.ptr, name.len);
+    wev_move(copy, name.ptr, name.len);
     copy[name.len] = '#';
     for (;;) {
         const size_t len = name.len + 1 + wev_num_put_u64(copy + name.len + 1, ++first->copies);
         const wev_str free_name = {copy, len};
-        *slot = bucket(fields, free_name);
-        if (find_in(fields, free_name, *slot) == NULL)
+        *hash = hash_of(fields, free_name);
+        if (find_in(fields, free_name, *hash) == NULL)
             return (wev_text){copy, (uint32_t)len, first->name.writing};
     }
 }
@@ -99,21 +100,22 @@ wev_text wev_fields_prepare(wev_fields *fields, wev_text name) {
     return plain.ptr != NULL ? wev_text_of(plain) : WEV_ABSENT;
 }
 
-static inline wev_field *append(wev_fields *fields, wev_text name, wev_text value, wev_field_kind kind, uint32_t slot) {
+static inline wev_field *append(wev_fields *fields, wev_text name, wev_text value, wev_field_kind kind, uint32_t hash) {
     wev_field *const field = fields->item + fields->count;
     field->name = name;
     field->value = value;
     field->copies = 1;
     field->kind = (uint8_t)kind;
     field->unnamed = field->cut = false;
-    link_in(fields, fields->count++, slot);
+    field->hash = hash;
+    link_in(fields, fields->count++);
     return field;
 }
 
 wev_field *wev_fields_add_again(wev_fields *fields, wev_field *first, wev_text value, wev_field_kind kind) {
-    uint32_t slot = 0;
-    const wev_text name = next_free_name(fields, first, &slot);
-    return name.ptr != NULL ? append(fields, name, value, kind, slot) : NULL;
+    uint32_t hash = 0;
+    const wev_text name = next_free_name(fields, first, &hash);
+    return name.ptr != NULL ? append(fields, name, value, kind, hash) : NULL;
 }
 
 wev_field *wev_fields_add(wev_fields *fields, wev_text name, wev_text value, wev_field_kind kind) {
@@ -122,7 +124,7 @@ wev_field *wev_fields_add(wev_fields *fields, wev_text name, wev_text value, wev
         if (name.ptr == NULL)
             return NULL;
     }
-    const uint32_t slot = bucket(fields, wev_text_raw(name));
-    wev_field *const same = find_in(fields, wev_text_raw(name), slot);
-    return same == NULL ? append(fields, name, value, kind, slot) : wev_fields_add_again(fields, same, value, kind);
+    const uint32_t hash = hash_of(fields, wev_text_raw(name));
+    wev_field *const same = find_in(fields, wev_text_raw(name), hash);
+    return same == NULL ? append(fields, name, value, kind, hash) : wev_fields_add_again(fields, same, value, kind);
 }

@@ -18,6 +18,7 @@ typedef enum wev_field_kind {
 typedef struct wev_field {
     wev_text name; /* CLEAN or PLAIN */
     wev_text value;
+    uint32_t hash;   /* of the name */
     uint32_t next;   /* in its chain; WEV_FIELDS_NONE ends it */
     uint32_t copies; /* how often the name has come so far */
     uint8_t kind;    /* wev_field_kind */
