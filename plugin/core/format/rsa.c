@@ -15,8 +15,19 @@ static bool probe(const wev_input *input) {
     return line_break.ptr != NULL && wev_str_starts(rest, line_break);
 }
 
+/* `log\computer`; a line without the backslash is kept as it is. `cut`: the message ends in it. */
+static bool take_place(wev_event *event, wev_str line, bool cut) {
+    wev_str log;
+    if (line.ptr == NULL)
+        return true;
+    if (!wev_str_split(&line, SV("\\"), &log))
+        return wev_event_keep(event, TX("computer"), wev_text_of(log), WEV_FIELD_TEXT, cut);
+    return wev_set_column(event, WEV_SYS_CHANNEL, SV("log"), log) &&
+           wev_set_column(event, WEV_SYS_COMPUTER, SV("computer"), line);
+}
+
 static bool read(wev_input *input, wev_event *event) {
-    wev_str rest = input->envelope.line, lines[8] = {{NULL, 0}}, log = {NULL, 0};
+    wev_str rest = input->envelope.line, lines[8] = {{NULL, 0}};
     const wev_str line_break = wev_line_break_of(rest);
     size_t count = 0;
     bool more = true;
@@ -26,12 +37,7 @@ static bool read(wev_input *input, wev_event *event) {
         wev_note_cut(input, event);
     if (!wev_set_column(event, WEV_SYS_TIME, SV("time"), lines[1]) ||
         !wev_set_column(event, WEV_SYS_EVENT_ID, SV("id"), lines[2]) ||
-        !wev_set_column(event, WEV_SYS_PROVIDER, SV("source"), lines[3]))
-        return false;
-    wev_str computer = lines[4];
-    if (computer.ptr != NULL && wev_str_split(&computer, SV("\\"), &log) &&
-        (!wev_set_column(event, WEV_SYS_CHANNEL, SV("log"), log) ||
-         !wev_set_column(event, WEV_SYS_COMPUTER, SV("computer"), computer)))
+        !wev_set_column(event, WEV_SYS_PROVIDER, SV("source"), lines[3]) || !take_place(event, lines[4], count == 5))
         return false;
     static const wev_text names[] = {TX_INIT("TargetUserName"), TX_INIT("Workstation"), TX_INIT("Status")};
     for (size_t i = 0; i < 3; i++) {

@@ -24,14 +24,15 @@ static wev_severity severity_of_level(int64_t level) {
     return level >= 0 && level <= 5 ? severities[level] : WEV_SEVERITY_NONE;
 }
 
-/* The event outranks the catalog: its audit bits decide the outcome, and a worse Level makes the severity worse. */
+/* The event outranks the catalog: its audit bits decide the outcome. */
+static wev_outcome outcome_of(const wev_event *event, const wev_entry *entry) {
+    return event->audit == WEV_OUTCOME_UNKNOWN && entry != NULL ? entry->outcome : event->audit;
+}
+
+/* Once the outcome is known. A Level that is worse than the entry's severity makes it worse. */
 static void assess(wev_meaning *meaning, const wev_event *event) {
     const wev_entry *const entry = meaning->entry;
     const wev_severity level = severity_of_level(event->level);
-    meaning->outcome = event->audit;
-    if (meaning->outcome == WEV_OUTCOME_UNKNOWN && entry != NULL)
-        meaning->outcome = entry->outcome;
-
     const bool failed = meaning->outcome == WEV_OUTCOME_FAILURE;
     if (entry == NULL) {
         meaning->severity = level != WEV_SEVERITY_NONE ? level
@@ -147,7 +148,7 @@ void wev_enrich(wev_meaning *meaning, const wev_rulebase *rulebase, const wev_ev
     meaning->entry = find_entry(rulebase, event);
     meaning->code_count = meaning->detail_count = meaning->unknown_codes = meaning->codes_left_out = 0;
     meaning->chief = NULL;
-    assess(meaning, event);
+    meaning->outcome = outcome_of(event, meaning->entry);
     if (has_audit_parameters(event) && wev_has_parameter(message))
         s.parameters = wev_rulebase_parameters(rulebase);
     if (meaning->entry != NULL) {
@@ -157,4 +158,5 @@ void wev_enrich(wev_meaning *meaning, const wev_rulebase *rulebase, const wev_ev
         }
     }
     wev_find_codes(&s);
+    assess(meaning, event);
 }

@@ -311,6 +311,23 @@ static void choose_chief(wev_meaning *meaning) {
     meaning->chief = first;
 }
 
+/*
+ * An audit whose sender gave neither Keywords nor a word for them: its first status tells how it went, if the table
+ * knows it.
+ */
+static wev_outcome outcome_of_codes(const wev_meaning *meaning) {
+    for (uint32_t i = 0; i < meaning->code_count; i++) {
+        const wev_found_code *const code = meaning->code + i;
+        if (!code->is_number || code->table->success.count == 0)
+            continue;
+        if (contains(code->table->success, code->number))
+            return WEV_OUTCOME_SUCCESS;
+        return code->code != NULL && !contains(code->table->neutral, code->number) ? WEV_OUTCOME_FAILURE
+                                                                                   : WEV_OUTCOME_UNKNOWN;
+    }
+    return WEV_OUTCOME_UNKNOWN;
+}
+
 /* "No error", which any event may carry. */
 static bool says_nothing(const wev_found_code *code) {
     return code->is_number && contains(code->table->success, code->number) &&
@@ -343,6 +360,8 @@ void wev_find_codes(wev_search *s) {
     wev_meaning *const meaning = s->meaning;
     if (meaning->entry != NULL)
         find_in_fields(s);
+    if (meaning->entry != NULL && meaning->entry->audit && meaning->outcome == WEV_OUTCOME_UNKNOWN)
+        meaning->outcome = outcome_of_codes(meaning);
     if (s->parameters != NULL)
         find_in_data(s);
     if (meaning->outcome == WEV_OUTCOME_FAILURE)
