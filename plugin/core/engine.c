@@ -35,6 +35,7 @@ struct wev_worker {
     wev_event event;
     wev_meaning meaning;
     wev_fixed_cache fixed;
+    wev_last_times times;
     void *prose; /* our reader of prose, opened with the first message that it may want */
 };
 
@@ -83,6 +84,7 @@ wev_worker *wev_worker_new(const wev_engine *engine) {
     wev_arena_init(&worker->arena, engine->options.limits.memory);
     wev_json_index_init(&worker->input.json);
     worker->prose = NULL;
+    worker->times = (wev_last_times){.created = {.len = 0}};
     wev_fixed_init(&worker->fixed);
     return worker;
 }
@@ -106,6 +108,7 @@ void wev_worker_free(wev_worker *worker) {
 void wev_worker_set_engine(wev_worker *worker, const wev_engine *engine) {
     close_prose(worker);
     wev_fixed_forget(&worker->fixed);
+    worker->times.created.len = worker->times.received.len = 0; /* of another zone */
     worker->engine = engine;
     worker->message = (wev_message){.sent_at = 0};
     worker->texts.limit = engine->options.limits.memory;
@@ -167,7 +170,7 @@ static wev_status read_event(wev_worker *worker, const wev_format *format, wev_s
         (wev_several_next(wev_text_raw(event->rest)).ptr != NULL || wev_several_closed(wev_text_raw(event->rest))))
         identity.len = (size_t)(event->rest.ptr - payload->ptr);
     identity.len = wev_without_blanks_behind(identity);
-    return wev_event_finish(event, &options->zone, identity) ? WEV_OK : WEV_NO_MEMORY;
+    return wev_event_finish(event, &options->zone, identity, &worker->times) ? WEV_OK : WEV_NO_MEMORY;
 }
 
 /* The bytes as sent that the first `len` of what is read now stand for. */

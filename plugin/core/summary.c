@@ -73,9 +73,9 @@ void wev_summarise(const wev_worker *worker, const wev_result *result, wev_summa
     summary->uid = (wev_str){event->uid, sizeof event->uid};
     summary->id = event->id;
     summary->severity = meaning->severity;
-    if (event->created.known) {
+    if (event->created.time.known) {
         summary->epoch.ptr = summary->epoch_room;
-        summary->epoch.len = wev_time_put_epoch(summary->epoch_room, &event->created);
+        summary->epoch.len = wev_time_put_epoch(summary->epoch_room, &event->created.time);
     }
     if (meaning->chief != NULL) {
         summary->code.ptr = summary->code_room;

@@ -122,8 +122,8 @@ static void compare_system(const char *format, const wev_event *want, const wev_
         if (wev_sys_table[i].object == WEV_SYS_AGENT || wev_sys_table[i].object == WEV_SYS_RENDERED || a.ptr == NULL)
             continue;
         if (i == WEV_SYS_TIME) {
-            if (got->created.seconds != want->created.seconds)
-                say(format, object, key, got->created.known ? "differs" : "missing", -1);
+            if (got->created.time.seconds != want->created.time.seconds)
+                say(format, object, key, got->created.time.known ? "differs" : "missing", -1);
         } else if (i == WEV_SYS_KEYWORDS) {
             if (!got->has_keywords || got->keywords != want->keywords)
                 say(format, object, key, got->has_keywords ? "differs" : "missing", -1);

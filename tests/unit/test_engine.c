@@ -6,6 +6,8 @@
 #include "expect.h"
 #include "process.h"
 
+#include <inttypes.h>
+
 static folder base;
 static const wev_rulebase *rulebase;
 
@@ -76,7 +78,30 @@ Test(engine, success_is_the_chief_code_only_if_there_is_no_other) {
     expect_summary("success", &p,
                    SV("{\"EventTime\":\"1589784072\",\"SourceName\":\"P\",\"EventID\":2,\"Version\":1,"
                       "\"Status\":\"0x0\",\"Flags\":\"1\"}"),
-                   "nxlog-json|Two|P|?|?|unknown|0x00000000|1589784072|2|5");
+                   "nxlog-json|Two|P|?|?|success|0x00000000|1589784072|2|5");
+    process_close(&p);
+}
+
+/* Where the sender gave neither Keywords nor a word for them. */
+Test(engine, the_status_of_an_audit_tells_its_outcome) {
+    static const struct {
+        const char *title, *members, *outcome;
+    } cases[] = {
+        {"a status of failure", "\"Status\":\"2\"", "failure|0x00000002"},
+        {"a status that nobody knows", "\"Status\":\"0xC0000001\"", "unknown|0xC0000001"},
+        {"no status", "\"Flags\":\"1\"", "unknown|?"},
+        {"the sender's word outranks it", "\"Status\":\"0x0\",\"EventType\":\"AUDIT_FAILURE\"", "failure|0x00000000"},
+    };
+    process p = process_open(&(wev_options){.seed = 7}, rulebase);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        char message[256], wanted[128];
+        snprintf(message, sizeof message,
+                 "{\"EventTime\":\"1589784072\",\"SourceName\":\"P\",\"EventID\":2,\"Version\":1,%s}",
+                 cases[i].members);
+        snprintf(wanted, sizeof wanted, "nxlog-json|Two|P|?|?|%s|1589784072|2|%s", cases[i].outcome,
+                 strncmp(cases[i].outcome, "failure", 7) == 0 ? "3" : "5");
+        expect_summary(cases[i].title, &p, wev_str_of(message), wanted);
+    }
     process_close(&p);
 }
 
@@ -193,6 +218,20 @@ Test(engine, a_worker_goes_on_with_another_engine) {
     cr_assert(p.result.meaning->entry != NULL, "the new one knows");
     cr_expect(wev_str_starts(process_emit(&p), SV("{\"ecs\":")), "and writes in its profile");
     cr_expect(wev_engine_rulebase(p.engine) == rulebase);
+    process_close(&p);
+}
+
+Test(engine, another_engine_has_a_zone_of_its_own) {
+    process p = process_open(&(wev_options){.seed = 7, .zone = {.offset = 3600}}, NULL);
+    const wev_str message = SV("{\"EventTime\":\"2020-05-18 09:41:12\",\"EventID\":1}");
+    p.result = wev_process(p.worker, message);
+    cr_expect(p.result.event->created.time.seconds == 1589791272, "%" PRId64, p.result.event->created.time.seconds);
+    wev_engine *const other = wev_engine_new(&(wev_options){.seed = 7, .zone = {.offset = 7200}}, NULL);
+    wev_worker_set_engine(p.worker, other);
+    wev_engine_free(p.engine);
+    p.engine = other;
+    p.result = wev_process(p.worker, message);
+    cr_expect(p.result.event->created.time.seconds == 1589787672, "%" PRId64, p.result.event->created.time.seconds);
     process_close(&p);
 }
 

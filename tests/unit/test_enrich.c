@@ -378,7 +378,7 @@ Test(enrich, details_are_found_in_prose) {
 }
 
 #define CA(id, field, text)                                                                                            \
-    "<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider "                         \
+    "<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider "                          \
     "Name='Microsoft-Windows-CertificationAuthority'/><EventID>" id "</EventID></System><EventData><Data Name='" field \
     "'>" text "</Data></EventData></Event>"
 

@@ -65,7 +65,7 @@ Test(event, what_comes_a_second_time_or_is_cut_is_kept_beside) {
     set(WEV_SYS_CHANNEL, "channel", "System");
     cr_assert(wev_event_set(&event, WEV_SYS_EVENT_ID, SV("EventID"), TX("46"), true));
     expect_event("beside", "test ok | channel=Security | other channel=System EventID~=46 | cut EventID");
-    cr_assert(wev_event_finish(&event, &(wev_zone){0}, SV("payload")));
+    cr_assert(wev_event_finish(&event, &(wev_zone){0}, SV("payload"), &(wev_last_times){0}));
     cr_expect(event.id == -1, "a cut id is none");
 }
 
@@ -171,7 +171,7 @@ Test(event, the_level_is_what_was_sent_or_else_what_the_agents_severity_was_made
             set(WEV_SYS_AGENT_SEVERITY_VALUE, "SeverityValue", cases[i].severity);
         if (cases[i].type != NULL)
             set(WEV_SYS_AGENT_EVENT_TYPE, "EventType", cases[i].type);
-        cr_assert(wev_event_finish(&event, &(wev_zone){0}, SV("payload")));
+        cr_assert(wev_event_finish(&event, &(wev_zone){0}, SV("payload"), &(wev_last_times){0}));
         cr_expect(event.level == cases[i].want, "%s: %" PRId64, cases[i].title, event.level);
     }
 }
@@ -181,23 +181,49 @@ Test(event, finishing_gives_numbers_and_times) {
     set(WEV_SYS_VERSION, "Version", "2");
     set(WEV_SYS_TIME, "EventTime", "2020-05-18 09:41:12.5");
     set(WEV_SYS_AGENT_RECEIVED, "EventReceivedTime", "2020-05-18T06:41:13Z");
-    cr_assert(wev_event_finish(&event, &(wev_zone){.offset = 3 * 3600}, SV("payload")));
+    cr_assert(wev_event_finish(&event, &(wev_zone){.offset = 3 * 3600}, SV("payload"), &(wev_last_times){0}));
     cr_expect(event.id == 4625 && event.version == 2 && event.level == -1);
-    cr_expect(event.created.seconds == 1589784072 && event.created.nanos == 500000000 && event.created.zoned);
-    cr_expect(event.zone_assumed && event.received.seconds == 1589784073 && event.received.known);
+    cr_expect(event.created.time.seconds == 1589784072 && event.created.time.nanos == 500000000 &&
+              event.created.time.zoned);
+    cr_expect(event.zone_assumed && event.received.time.seconds == 1589784073 && event.received.time.known);
 }
 
 Test(event, a_time_that_names_its_zone_is_not_moved) {
     set(WEV_SYS_TIME, "EventTime", "2020-05-18T06:41:12Z");
-    cr_assert(wev_event_finish(&event, &(wev_zone){.offset = 3 * 3600}, SV("payload")));
-    cr_expect(event.created.seconds == 1589784072 && !event.zone_assumed);
+    cr_assert(wev_event_finish(&event, &(wev_zone){.offset = 3 * 3600}, SV("payload"), &(wev_last_times){0}));
+    cr_expect(event.created.time.seconds == 1589784072 && !event.zone_assumed);
 }
 
 Test(event, a_time_that_cannot_be_read_is_kept_and_there_is_none) {
     set(WEV_SYS_TIME, "EventTime", "yesterday");
-    cr_assert(wev_event_finish(&event, &(wev_zone){0}, SV("payload")));
-    cr_expect(!event.created.known && !event.zone_assumed);
+    cr_assert(wev_event_finish(&event, &(wev_zone){0}, SV("payload"), &(wev_last_times){0}));
+    cr_expect(!event.created.time.known && !event.zone_assumed);
     expect_event("beside", "test ok | other EventTime=yesterday");
+}
+
+/* The same texts are not parsed again, and say the same; another one says something else. */
+Test(event, a_time_that_comes_again_is_the_same) {
+    wev_last_times last = {.created = {.len = 0}};
+    const wev_zone zone = {.offset = 3 * 3600};
+    static const char *const times[] = {"2020-05-18 09:41:12.5",
+                                        "2020-05-18 09:41:12.5",
+                                        "2020-05-18 09:41:13.5",
+                                        "2020-05-18T06:41:12.5Z",
+                                        "yesterday",
+                                        "2020-05-18 09:41:12.5"};
+    for (size_t i = 0; i < COUNT(times); i++) {
+        const bool first = strcmp(times[i], times[0]) == 0, none = i == 4, zoned = i == 3;
+        begin();
+        set(WEV_SYS_TIME, "EventTime", times[i]);
+        set(WEV_SYS_AGENT_RECEIVED, "EventReceivedTime", "2020-05-18T06:41:13Z");
+        cr_assert(wev_event_finish(&event, &zone, SV("payload"), &last));
+        expect_str(times[i], (wev_str){event.created.text, event.created.len},
+                   none             ? SV("")
+                   : first || zoned ? SV("2020-05-18T06:41:12.5Z")
+                                    : SV("2020-05-18T06:41:13.5Z"));
+        cr_expect(event.created.time.known == !none && event.zone_assumed == (!none && !zoned), "%s", times[i]);
+        expect_str("received", (wev_str){event.received.text, event.received.len}, SV("2020-05-18T06:41:13Z"));
+    }
 }
 
 typedef struct identity {
@@ -211,7 +237,7 @@ static wev_str uid_of(const identity *id, char *room) {
     for (size_t i = 0; i < COUNT(fields); i++)
         if (values[i] != NULL)
             set(fields[i], "x", values[i]);
-    cr_assert(wev_event_finish(&event, &(wev_zone){0}, wev_str_of(id->payload)));
+    cr_assert(wev_event_finish(&event, &(wev_zone){0}, wev_str_of(id->payload), &(wev_last_times){0}));
     memcpy(room, event.uid, sizeof event.uid);
     return (wev_str){room, sizeof event.uid};
 }
@@ -286,6 +312,6 @@ Test(event, beyond_the_limit_it_says_so_and_goes_on) {
     event.format = SV("test");
     for (int i = 0; i < 4; i++)
         cr_expect(wev_event_add(&event, WEV_ABSENT, TX("x"), WEV_FIELD_TEXT, false), "item %d", i);
-    cr_assert(wev_event_finish(&event, &(wev_zone){0}, SV("payload")));
+    cr_assert(wev_event_finish(&event, &(wev_zone){0}, SV("payload"), &(wev_last_times){0}));
     expect_event("two of four", "test too big | data param1?=x param2?=x");
 }

@@ -53,7 +53,7 @@ static void put_event(const wev_document *document, wev_sink sink) {
         wev_put_fixed(sink, document, WEV_FIXED_ECS);
     wev_put_text(sink, TX("outcome"), wev_outcome_name(document->meaning->outcome));
     wev_put_number(sink, TX("severity"), ecs_severity(document->meaning->severity));
-    wev_put_time(sink, TX("created"), &event->received);
+    wev_put_instant(sink, TX("created"), &event->received);
     sink.ops->close(sink.self);
 }
 
@@ -175,7 +175,7 @@ static void put_winlog(const wev_document *document, wev_sink sink) {
     wev_put_text(sink, TX("task"), task.ptr != NULL ? task : event->system[WEV_SYS_TASK]);
     wev_put_text(sink, TX("opcode"), opcode.ptr != NULL ? opcode : event->system[WEV_SYS_OPCODE]);
     put_keywords(sink, event);
-    wev_put_created(sink, TX("time_created"), event);
+    wev_put_instant(sink, TX("time_created"), &event->created);
     put_process(sink, event);
     wev_put_text(sink, TX("activity_id"), event->system[WEV_SYS_ACTIVITY_ID]);
     wev_put_text(sink, TX("related_activity_id"), event->system[WEV_SYS_RELATED_ACTIVITY_ID]);
@@ -209,7 +209,7 @@ void wev_emit_ecs_none(const wev_document *document, wev_sink sink) {
 
 void wev_emit_ecs(const wev_document *document, wev_sink sink) {
     const wev_event *const event = document->event;
-    wev_put_created(sink, TX("@timestamp"), event);
+    wev_put_instant(sink, TX("@timestamp"), &event->created);
     put_lone(sink, TX("ecs"), TX("version"), TX("8.17.0"));
     put_event(document, sink);
     put_lone(sink, TX("log"), TX("level"), log_level(event->level));

@@ -45,9 +45,12 @@ static inline void wev_put_text(wev_sink sink, wev_text key, wev_text value) {
         sink.ops->text(sink.self, key, value);
 }
 
+static inline void wev_put_instant(wev_sink sink, wev_text key, const wev_instant *instant) {
+    if (instant->len > 0)
+        sink.ops->text(sink.self, key, (wev_text){instant->text, instant->len, WEV_CLEAN});
+}
+
 void wev_put_number(wev_sink sink, wev_text key, int64_t value);
-void wev_put_time(wev_sink sink, wev_text key, const wev_time *time);
-void wev_put_created(wev_sink sink, wev_text key, const wev_event *event); /* the event's own time */
 void wev_put_texts(wev_sink sink, wev_text key, wev_texts values);
 
 /* 0x and sixteen digits. */

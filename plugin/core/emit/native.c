@@ -17,9 +17,9 @@ static void put_system_field(wev_sink sink, const wev_event *event, wev_sys fiel
         break;
     case WEV_SYS_INSTANT:
         if (field == WEV_SYS_TIME)
-            wev_put_created(sink, row->key, event);
+            wev_put_instant(sink, row->key, &event->created);
         else
-            wev_put_time(sink, row->key, &event->received);
+            wev_put_instant(sink, row->key, &event->received);
         break;
     }
 }
@@ -86,7 +86,7 @@ void wev_emit_native_none(const wev_document *document, wev_sink sink) {
 
 void wev_emit_native(const wev_document *document, wev_sink sink) {
     const wev_event *const event = document->event;
-    wev_put_created(sink, TX("@timestamp"), event);
+    wev_put_instant(sink, TX("@timestamp"), &event->created);
     put_event(sink, event);
     sink.ops->open_object(sink.self, TX("meaning"));
     wev_put_meaning(sink, document);

@@ -8,17 +8,6 @@ void wev_put_number(wev_sink sink, wev_text key, int64_t value) {
     sink.ops->number(sink.self, key, (wev_str){digits, wev_num_put_i64(digits, value)});
 }
 
-void wev_put_time(wev_sink sink, wev_text key, const wev_time *time) {
-    char text[WEV_TIME_ROOM];
-    if (time->known)
-        sink.ops->text(sink.self, key, wev_text_as((wev_str){text, wev_time_put(text, time)}, WEV_CLEAN));
-}
-
-void wev_put_created(wev_sink sink, wev_text key, const wev_event *event) {
-    if (event->created_len > 0)
-        sink.ops->text(sink.self, key, wev_text_as((wev_str){event->created_text, event->created_len}, WEV_CLEAN));
-}
-
 void wev_put_texts(wev_sink sink, wev_text key, wev_texts values) {
     if (values.count == 0)
         return;

@@ -32,7 +32,8 @@ void wev_event_init(wev_event *event, wev_arena *arena, uint64_t seed, uint32_t 
     event->keywords = 0;
     event->has_keywords = event->zone_assumed = false;
     event->sent_outcome = event->audit = WEV_OUTCOME_UNKNOWN;
-    event->created = event->received = (wev_time){0};
+    event->created.time = event->received.time = (wev_time){0};
+    event->created.len = event->received.len = 0;
 }
 
 void wev_event_fault(wev_event *event, wev_status status, const char *what, size_t offset) {

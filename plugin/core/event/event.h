@@ -39,6 +39,28 @@ extern const wev_sys_row wev_sys_table[WEV_SYS_COUNT];
 
 #define WEV_NOWHERE SIZE_MAX
 
+/* A time of an event, and how it is written in RFC 3339. */
+typedef struct wev_instant {
+    wev_time time;
+    char text[WEV_TIME_ROOM];
+    uint8_t len;  /* 0: not known */
+    bool assumed; /* the sender named no zone */
+} wev_instant;
+
+enum { WEV_TIME_SENT = 40 };
+
+/* A text that a time was read out of, and that time in the zone of the configuration. */
+typedef struct wev_last_time {
+    char sent[WEV_TIME_SENT];
+    uint8_t len; /* of sent; 0: there is none */
+    wev_instant instant;
+} wev_last_time;
+
+/* What the last event had: a host that has much to say says it in one second. Belongs to a worker and a zone. */
+typedef struct wev_last_times {
+    wev_last_time created, received;
+} wev_last_times;
+
 typedef enum wev_outcome { WEV_OUTCOME_UNKNOWN, WEV_OUTCOME_SUCCESS, WEV_OUTCOME_FAILURE } wev_outcome;
 
 typedef struct wev_event {
@@ -78,11 +100,9 @@ typedef struct wev_event {
     int64_t id, version, level; /* -1: not sent */
     int64_t rule;               /* the number of the prose rule that read this; -1: none */
     wev_outcome audit;          /* what wev_event_audit says */
-    wev_time created, received;
-    bool zone_assumed;                /* the time named no zone and the configured one was taken */
-    char created_text[WEV_TIME_ROOM]; /* as RFC 3339, for the two or three places where it is written */
-    size_t created_len;               /* 0: not known */
-    char uid[32];                     /* lower-case hexadecimal digits, no NUL */
+    wev_instant created, received;
+    bool zone_assumed; /* a time named no zone and the configured one was taken */
+    char uid[32];      /* lower-case hexadecimal digits, no NUL */
 } wev_event;
 
 /* An empty event whose memory is the arena's; at most `max_fields` in each list. */
@@ -145,9 +165,10 @@ void wev_event_fault_place(wev_event *event, size_t offset);
 
 /*
  * Numbers, times and the uid out of the texts. `zone` is that of times which name none; `payload` identifies an event
- * that has no record id. An event for which a limit was too small gets WEV_TOO_BIG here. False only without memory.
+ * that has no record id. *last is zeroed before the first event. An event for which a limit was too small gets
+ * WEV_TOO_BIG here. False only without memory.
  */
-bool wev_event_finish(wev_event *event, const wev_zone *zone, wev_str payload);
+bool wev_event_finish(wev_event *event, const wev_zone *zone, wev_str payload, wev_last_times *last);
 
 /* What the audit bits of Keywords, or the agent's EventType, say; unknown where the event is no audit. After finish:
  * event->audit. */

@@ -11,20 +11,39 @@ static int64_t number(const wev_event *event, wev_sys field) {
     return value;
 }
 
+/* A time without a zone is one of the configuration's; a syslog header's has no year either. */
+static bool parse_time(const wev_event *event, wev_str text, const wev_zone *zone, wev_last_time *last,
+                       wev_instant *out) {
+    const bool whole = wev_time_parse(text, &out->time);
+    if (!whole && !wev_time_parse_bsd(text, event->now, &out->time))
+        return false;
+    out->assumed = !out->time.zoned;
+    if (out->assumed)
+        wev_time_set_zone(&out->time, wev_zone_offset_of(zone, out->time.seconds));
+    out->len = (uint8_t)wev_time_put(out->text, &out->time);
+    if (whole && text.len <= sizeof last->sent) {
+        wev_move(last->sent, text.ptr, text.len);
+        last->len = (uint8_t)text.len;
+        last->instant = *out;
+    }
+    return true;
+}
+
 /* A time that cannot be read is kept among `other` under the sender's name, and the event has none. */
-static bool read_time(wev_event *event, wev_sys field, wev_str name, const wev_zone *zone, wev_time *out) {
+static bool read_time(wev_event *event, wev_sys field, wev_str name, const wev_zone *zone, wev_last_time *last,
+                      wev_instant *out) {
     wev_text *const text = &event->system[field];
-    if (text->ptr == NULL)
+    const wev_str sent = wev_text_raw(*text);
+    if (sent.ptr == NULL)
         return true;
-    if (!wev_time_parse(wev_text_raw(*text), out) && !wev_time_parse_bsd(wev_text_raw(*text), event->now, out)) {
+    if (last->len > 0 && wev_str_equal(sent, (wev_str){last->sent, last->len})) {
+        *out = last->instant;
+    } else if (!parse_time(event, sent, zone, last, out)) {
         const wev_text value = *text;
         *text = WEV_ABSENT;
         return wev_event_keep(event, wev_text_of(name), value, WEV_FIELD_TEXT, false);
     }
-    if (!out->zoned) {
-        wev_time_set_zone(out, wev_zone_offset_of(zone, out->seconds));
-        event->zone_assumed = true;
-    }
+    event->zone_assumed |= out->assumed;
     return true;
 }
 
@@ -84,7 +103,7 @@ static size_t put_text(char *to, wev_text text) {
 static wev_hash128 hash_of_identity(const wev_event *event, wev_str payload) {
     const wev_text computer = event->system[WEV_SYS_COMPUTER], record = event->system[WEV_SYS_RECORD_ID],
                    channel = event->system[WEV_SYS_CHANNEL];
-    if (computer.ptr == NULL || record.ptr == NULL || !event->created.known)
+    if (computer.ptr == NULL || record.ptr == NULL || !event->created.time.known)
         return wev_hash_stable(payload);
 
     const size_t room = (size_t)computer.len + channel.len + record.len + WEV_TIME_ROOM + 3;
@@ -102,8 +121,8 @@ static wev_hash128 hash_of_identity(const wev_event *event, wev_str payload) {
     len += put_text(all + len, record);
     all[len++] = '|';
     /* Senders differ in how many zeros they write behind the last digit. */
-    size_t time_len = wev_time_put_epoch(all + len, &event->created);
-    if (event->created.digits > 0) {
+    size_t time_len = wev_time_put_epoch(all + len, &event->created.time);
+    if (event->created.time.digits > 0) {
         while (all[len + time_len - 1] == '0')
             time_len--;
         if (all[len + time_len - 1] == '.')
@@ -112,16 +131,15 @@ static wev_hash128 hash_of_identity(const wev_event *event, wev_str payload) {
     return wev_hash_stable((wev_str){all, len + time_len});
 }
 
-bool wev_event_finish(wev_event *event, const wev_zone *zone, wev_str payload) {
+bool wev_event_finish(wev_event *event, const wev_zone *zone, wev_str payload, wev_last_times *last) {
     event->id = number(event, WEV_SYS_EVENT_ID);
     event->rule = number(event, WEV_SYS_RULE);
     event->version = number(event, WEV_SYS_VERSION);
     event->audit = wev_event_audit(event);
     event->level = event->system[WEV_SYS_LEVEL].ptr != NULL ? number(event, WEV_SYS_LEVEL) : level_of_severity(event);
-    if (!read_time(event, WEV_SYS_TIME, event->time_name, zone, &event->created) ||
-        !read_time(event, WEV_SYS_AGENT_RECEIVED, event->received_name, zone, &event->received))
+    if (!read_time(event, WEV_SYS_TIME, event->time_name, zone, &last->created, &event->created) ||
+        !read_time(event, WEV_SYS_AGENT_RECEIVED, event->received_name, zone, &last->received, &event->received))
         return false;
-    event->created_len = event->created.known ? wev_time_put(event->created_text, &event->created) : 0;
     const wev_hash128 uid = hash_of_identity(event, payload);
     wev_num_put_hex8(event->uid, (uint32_t)(uid.low >> 32), 'a');
     wev_num_put_hex8(event->uid + 8, (uint32_t)uid.low, 'a');
