@@ -29,20 +29,15 @@ judge() {
             category[cell[1]] = 1
             next
         }
-        /"ecs": *[^ "]/ {
-            if (!match($0, /"ecs": \{"category": \[[^]]*\], "type": \[[^]]*\], "action": "[^"]*"\}/)) {
-                fault("ecs is not written as the others are")
-                next
-            }
-            count++
-            ecs = substr($0, RSTART, RLENGTH)
-            match(ecs, /\[[^]]*\]/)
-            categories = list(substr(ecs, RSTART, RLENGTH), own)
-            ecs = substr(ecs, RSTART + RLENGTH)
-            match(ecs, /\[[^]]*\]/)
-            types = list(substr(ecs, RSTART, RLENGTH), type)
-            action = substr(ecs, RSTART + RLENGTH)
-            gsub(/^, "action": "|"}$/, "", action)
+        # judge(kind): `"category": [...], "type": [...], "action": "..."`
+        function judge(kind,   own, type, categories, types, i, k, fits) {
+            match(kind, /\[[^]]*\]/)
+            categories = list(substr(kind, RSTART, RLENGTH), own)
+            kind = substr(kind, RSTART + RLENGTH)
+            match(kind, /\[[^]]*\]/)
+            types = list(substr(kind, RSTART, RLENGTH), type)
+            kind = substr(kind, RSTART + RLENGTH)
+            gsub(/^, "action": "|"}$/, "", kind)
             if (categories == 0 || types == 0)
                 fault("no category or no type")
             for (i = 1; i <= categories; i++)
@@ -59,8 +54,22 @@ judge() {
                 if (fits == 0)
                     fault("the type " type[k] " is expected with none of the categories")
             }
-            if (action !~ /^[a-z0-9]+(-[a-z0-9]+)*$/)
-                fault("no words with hyphens between: " action)
+            if (kind !~ /^[a-z0-9]+(-[a-z0-9]+)*$/)
+                fault("no words with hyphens between: " kind)
+        }
+        /"ecs": *[^ "]/ {
+            one = "\\{\"category\": \\[[^]]*\\], \"type\": \\[[^]]*\\], \"action\": \"[^\"]*\"\\}"
+            if (!match($0, "\"ecs\": (" one "|\\{\"by\": \"[^\"]*\"(, \"[^\"]*\": " one ")+\\})")) {
+                fault("ecs is not written as the others are")
+                next
+            }
+            count++
+            ecs = substr($0, RSTART, RLENGTH)
+            while (match(ecs, one)) {
+                kind = substr(ecs, RSTART, RLENGTH)
+                ecs = substr(ecs, RSTART + RLENGTH)
+                judge(kind)
+            }
         }
         END { print count + 0 }' "$here/ecs_types.tsv" "$@"
 }
@@ -77,7 +86,7 @@ result() {
 }
 echo 1..2
 
-# Two good entries, and one for each fault.
+# Good entries, and one for each fault.
 cd "$scratch" || exit 1
 cat >sample.json <<'END'
     {"id": 1, "ecs": {"category": ["process"], "type": ["start"], "action": "process-started"}},
@@ -89,7 +98,9 @@ cat >sample.json <<'END'
     {"id": 7, "ecs": {"category": ["process"], "type": [], "action": "a"}},
     {"id": 8, "ecs": {"type": ["start"], "category": ["process"], "action": "a"}},
     {"id": 9, "ecs": {"category": ["*"], "type": ["start"], "action": "a"}},
-    {"id": 10}
+    {"id": 10},
+    {"id": 11, "ecs": {"by": "Type", "File": {"category": ["file"], "type": ["access"], "action": "a"}, "*": {"category": ["process"], "type": ["user"], "action": "a"}}},
+    {"id": 12, "ecs": {"by": "Type"}}
 END
 cat >expected <<'END'
 sample.json:3: no category of ECS: policy
@@ -99,7 +110,9 @@ sample.json:6: no words with hyphens between: Process_Started
 sample.json:7: no category or no type
 sample.json:8: ecs is not written as the others are
 sample.json:9: no category of ECS: *
-8
+sample.json:11: the type user is expected with none of the categories
+sample.json:12: ecs is not written as the others are
+9
 END
 judge sample.json >found
 diff -u expected found >difference

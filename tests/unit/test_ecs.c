@@ -26,7 +26,19 @@ static const char pack[] =
     "{\"id\": " id ", \"name\": \"E" id "\", \"outcome\": \"unknown\", \"severity\": \"" severity                      \
     "\", \"category\": \"process\", \"codes\": {\"Kind\": \"t\"}, \"copy\": [\"all\", \"key\"], \"source\": \"s\"}"
     ENTRY("2", "critical") ",\n" ENTRY("3", "error") ",\n" ENTRY("4", "warning") ",\n" ENTRY("5", "notice") ",\n" ENTRY(
-        "6", "information") ",\n" ENTRY("7", "debug") "]}";
+        "6", "information") ",\n" ENTRY("7",
+                                        "debug") ",\n"
+                                                 "{\"id\": 8, \"name\": \"E8\", \"fields\": [\"Type\"], \"outcome\": "
+                                                 "\"unknown\", \"severity\": \"debug\", \"category\": "
+                                                 "\"object\", \"ecs\": {\"by\": \"Type\", \"*\": {\"category\": "
+                                                 "[\"host\"], \"type\": [\"info\"], \"action\": \"any\"}, "
+                                                 "\"File\": {\"category\": [\"file\"], \"type\": [\"access\", "
+                                                 "\"change\"], \"action\": \"opened\"}}, \"source\": \"s\"},\n"
+                                                 "{\"id\": 9, \"name\": \"E9\", \"outcome\": \"unknown\", "
+                                                 "\"severity\": \"debug\", \"category\": \"object\", "
+                                                 "\"ecs\": {\"by\": \"Type\", \"Key\": {\"category\": [\"registry\"], "
+                                                 "\"type\": [\"access\"], \"action\": \"read\"}}, "
+                                                 "\"source\": \"s\"}]}";
 
 static void open_process(void) {
     wev_fault why;
@@ -278,6 +290,27 @@ Test(ecs, severities_have_the_scale_of_elastics_rules) {
         snprintf(members, sizeof members, "\"EventID\":%zu", severity);
         expect_text(members, part(members, "\"outcome\":\"unknown\",\"severity\":", "}"), want[severity]);
     }
+}
+
+/* In turns, so that what was kept of one event would show in the next one. */
+Test(ecs, data_may_decide_what_an_event_is) {
+    static const ecs_case cases[] = {
+        {"a value with a row", "\"EventID\":8,\"Type\":\"File\"",
+         ",\"action\":\"opened\",\"category\":[\"file\"],\"type\":[\"access\",\"change\"]"},
+        {"any other value", "\"EventID\":8,\"Type\":\"Key\"",
+         ",\"action\":\"any\",\"category\":[\"host\"],\"type\":[\"info\"]"},
+        {"in other letters, with blanks", "\"EventID\":8,\"Type\":\" FILE \"",
+         ",\"action\":\"opened\",\"category\":[\"file\"],\"type\":[\"access\",\"change\"]"},
+        {"no value", "\"EventID\":8", ",\"action\":\"any\",\"category\":[\"host\"],\"type\":[\"info\"]"},
+        {"a row of its own", "\"EventID\":9,\"Type\":\"Key\"",
+         ",\"action\":\"read\",\"category\":[\"registry\"],\"type\":[\"access\"]"},
+        {"no row: the task's name", "\"EventID\":9,\"Type\":\"File\",\"Category\":\"Some Task\"",
+         ",\"action\":\"Some Task\""},
+        {"no row and no task", "\"EventID\":9", ""},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++)
+        expect_str(cases[i].title, part(cases[i].members, "\"provider\":\"Q\"", ",\"outcome\":"),
+                   wev_str_of(cases[i].want));
 }
 
 Test(ecs, the_level_is_what_windows_said) {

@@ -27,7 +27,7 @@ static void say(const char *text) {
 static void say_code(const wev_found_code *code) {
     static const char *const origins[] = {"field", "label", "message", "value"};
     static const char *const conflicts[] = {"", " SUCCESS-CODE", " FAILURE-CODE", " UNLISTED"};
-    char room[WEV_TIME_ROOM];
+    char room[128];
     say(" | ");
     wev_buf_add(&p.said, wev_text_raw(code->field));
     say("=");

@@ -183,7 +183,7 @@ static void make_object(wev_buf *out, uint64_t *random, unsigned depth) {
     const uint32_t count = random_below(random, 7);
     static const char *const names[] = {"", "a", "EventID", "with \\\"quotes\\\"", "\\uac00", "EventReceivedTime"};
     for (uint32_t i = 0; i < count; i++) {
-        char name[40];
+        char name[80];
         if (i > 0)
             wev_buf_char(out, ',');
         make_blank(out, random);

@@ -55,7 +55,7 @@ Test(rulebase, an_entry_is_loaded_with_all_that_its_line_says) {
     expect("name", entry->name, "Two");
     expect("category", entry->category, "certificate");
     expect("stage", entry->stage, "issue");
-    expect("action", entry->ecs_action, "two");
+    expect("action", entry->ecs->action, "two");
     expect("title", entry->text.title, "Two happened");
     expect("explanation", entry->text.explanation, "It is the second.");
     expect("remedy", entry->text.remedy, "Wait for the third.");
@@ -69,7 +69,7 @@ Test(rulebase, an_entry_is_loaded_with_all_that_its_line_says) {
     expect("technique", entry->technique[0].id, "T1");
     expect("of which version", entry->technique[0].version, "16.1");
     expect("a detail", entry->details.item[1], "Status");
-    cr_expect(entry->ecs_category.count == 1 && entry->ecs_type.count == 2);
+    cr_expect(entry->ecs->category.count == 1 && entry->ecs->type.count == 2);
     expect("pack", entry->pack->name, "p");
     expect("lifecycle", entry->pack->lifecycle, "current");
     wev_rulebase_unref(rulebase);

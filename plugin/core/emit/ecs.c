@@ -32,25 +32,47 @@ static wev_text log_level(int64_t level) {
     }
 }
 
-void wev_put_ecs_kind(wev_sink sink, const wev_document *document) {
+/* What the event is, by its data where that decides; NULL: ECS has no category for it. */
+static const wev_ecs_kind_choice *kind_of(const wev_document *document) {
     const wev_entry *const entry = document->meaning->entry;
-    wev_put_text(sink, TX("action"), entry->ecs_action);
-    wev_put_texts(sink, TX("category"), entry->ecs_category);
-    wev_put_texts(sink, TX("type"), entry->ecs_type);
+    if (entry == NULL || entry->ecs_by.ptr == NULL)
+        return entry != NULL ? entry->ecs : NULL;
+    const wev_field *const by = wev_fields_find_near(&document->event->data, entry->ecs_by, entry->ecs_by_place);
+    const bool told = by != NULL && !by->cut && by->value.ptr != NULL;
+    const wev_str value = told ? wev_str_trim(wev_text_plain(document->event->arena, by->value)) : SV("");
+    for (uint32_t i = 0; i < entry->ecs_count; i++)
+        if (entry->ecs[i].value.ptr == NULL || wev_str_same(entry->ecs[i].value, value))
+            return entry->ecs + i;
+    return NULL;
+}
+
+static void put_kind(wev_sink sink, const wev_ecs_kind_choice *kind) {
+    if (kind == NULL)
+        return;
+    wev_put_text(sink, TX("action"), kind->action);
+    wev_put_texts(sink, TX("category"), kind->category);
+    wev_put_texts(sink, TX("type"), kind->type);
+}
+
+void wev_put_ecs_kind(wev_sink sink, const wev_document *document) {
+    put_kind(sink, document->meaning->entry->ecs);
 }
 
 static void put_event(const wev_document *document, wev_sink sink) {
     const wev_event *const event = document->event;
     const wev_entry *const entry = document->meaning->entry;
+    const wev_ecs_kind_choice *const kind = kind_of(document);
     sink.ops->open_object(sink.self, TX("event"));
     sink.ops->text(sink.self, TX("kind"), TX("event"));
     wev_put_text(sink, TX("id"), wev_text_as((wev_str){event->uid, sizeof event->uid}, WEV_CLEAN));
     wev_put_text(sink, TX("code"), event->system[WEV_SYS_EVENT_ID]);
     wev_put_text(sink, TX("provider"), event->system[WEV_SYS_PROVIDER]);
-    if (entry == NULL || entry->ecs_action.ptr == NULL)
+    if (kind == NULL || kind->action.ptr == NULL)
         wev_put_text(sink, TX("action"), event->system[WEV_SYS_RENDERED_TASK]);
-    if (entry != NULL)
+    if (kind != NULL && entry->ecs_by.ptr == NULL)
         wev_put_fixed(sink, document, WEV_FIXED_ECS);
+    else
+        put_kind(sink, kind);
     wev_put_text(sink, TX("outcome"), wev_outcome_name(document->meaning->outcome));
     wev_put_number(sink, TX("severity"), ecs_severity(document->meaning->severity));
     wev_put_instant(sink, TX("created"), &event->received);

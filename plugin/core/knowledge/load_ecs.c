@@ -15,14 +15,47 @@ static const wev_jkey technique_keys[] = {
     {"version", json_type_string, true, json_type_null},
 };
 
+static bool read_kind(const wev_pack_file *p, unsigned line, struct json_object *json, wev_ecs_kind_choice *out) {
+    return wev_jfile_check(p->file, line, json, WEV_JKEYS(ecs_keys), p->load->why) &&
+           wev_load_string_list(p->load, p->file, line, json, "category", &out->category) &&
+           wev_load_string_list(p->load, p->file, line, json, "type", &out->type) &&
+           wev_load_text(p->load, wev_jstr(json, "action"), &out->action);
+}
+
+/* {"by": FIELD, VALUE: KIND, ..., "*": KIND}; the last one wherever it stands. */
+static bool read_kinds(const wev_pack_file *p, unsigned line, struct json_object *json, wev_entry *entry,
+                       wev_ecs_kind_choice *kind) {
+    const wev_str by = wev_jstr(json, "by");
+    struct json_object *const rest = wev_jget(json, "*");
+    if (by.len == 0 || json_object_object_length(json) < 2)
+        return wev_bad(p->load->why, p->file, line, "a choice in `ecs` has `by`, a field, and an object for a value",
+                       NULL);
+    json_object_object_foreach(json, value, one) {
+        if (strcmp(value, "by") == 0 || strcmp(value, "*") == 0)
+            continue;
+        wev_ecs_kind_choice *const next = kind + entry->ecs_count++;
+        if (!wev_load_str(p->load, wev_str_of(value), &next->value) || !read_kind(p, line, one, next))
+            return false;
+    }
+    entry->ecs_by_place = wev_load_place(entry, by);
+    return wev_load_str(p->load, by, &entry->ecs_by) &&
+           (rest == NULL || read_kind(p, line, rest, kind + entry->ecs_count++));
+}
+
 bool wev_load_ecs(const wev_pack_file *p, unsigned line, struct json_object *json, wev_entry *entry) {
     struct json_object *const ecs = wev_jget(json, "ecs");
     if (ecs == NULL)
         return true;
-    return wev_jfile_check(p->file, line, ecs, WEV_JKEYS(ecs_keys), p->load->why) &&
-           wev_load_string_list(p->load, p->file, line, ecs, "category", &entry->ecs_category) &&
-           wev_load_string_list(p->load, p->file, line, ecs, "type", &entry->ecs_type) &&
-           wev_load_text(p->load, wev_jstr(ecs, "action"), &entry->ecs_action);
+    const bool chosen = wev_jget(ecs, "by") != NULL;
+    const size_t count = chosen ? (size_t)json_object_object_length(ecs) : 1;
+    wev_ecs_kind_choice *const kind = wev_load_alloc(p->load, count, sizeof *kind);
+    if (kind == NULL)
+        return false;
+    entry->ecs = kind;
+    if (chosen)
+        return read_kinds(p, line, ecs, entry, kind);
+    entry->ecs_count = 1;
+    return read_kind(p, line, ecs, kind);
 }
 
 static int compare_copies(const void *left, const void *right) {

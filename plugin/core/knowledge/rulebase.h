@@ -174,6 +174,13 @@ struct wev_wording {
     uint32_t label_count;
 };
 
+/* What an event is in ECS: event.category, event.type and event.action. */
+typedef struct wev_ecs_kind_choice {
+    wev_str value; /* of the field that decides; absent: for any other */
+    wev_texts category, type;
+    wev_text action;
+} wev_ecs_kind_choice;
+
 typedef struct wev_entry {
     const wev_pack *pack;
     const wev_match *match;
@@ -186,8 +193,10 @@ typedef struct wev_entry {
     wev_outcome outcome; /* where `audit`: unknown until the event tells */
     bool audit;
     wev_severity severity, failure_severity;
-    wev_texts ecs_category, ecs_type;
-    wev_text ecs_action;
+    const wev_ecs_kind_choice *ecs; /* NULL: ECS has no category for it; more than one where data decides */
+    uint32_t ecs_count;
+    wev_str ecs_by; /* the field that decides; absent: nothing does */
+    uint32_t ecs_by_place;
     wev_texts details;
     const wev_code_field *code;
     uint32_t code_count;
