@@ -92,7 +92,7 @@ static const char *source = "Q";
 
 /* `FIELD=VALUE table CODE NAME via TABLE CODE facility NAME | ...` out of an event of the pack. */
 static wev_str assess(const char *id, const char *data) {
-    char message[1024], room[WEV_TIME_ROOM];
+    char message[1024], room[128];
     snprintf(message, sizeof message,
              "{\"EventTime\":\"2020-01-01 00:00:00\",\"EventID\":%s,\"SourceName\":\"%s\",\"Version\":0%s}", id, source,
              data);
