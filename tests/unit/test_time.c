@@ -109,7 +109,10 @@ Test(time, a_year_that_nobody_wrote_is_the_latest_that_can_be) {
         {"Dec 31 23:59:59", 1609459200, 1609459199},         /* read in the new year */
         {"Jan  1 00:00:00", 1609459199, 1609459200},         /* sent from a zone where it has begun */
         {"Feb 29 00:00:00", 1614556800, 1582934400},
+        {"Jan  1 05:46:46", INT64_C(253402257600), INT64_C(253370785606)}, /* no year has five digits */
         {"Aug  1 05:46:46", 0, 0},
+        {"Aug  1 05:46:46", INT64_C(253402300800), 0},
+        {"Aug  1 05:46:46", INT64_MAX, 0},
         {"Aug 32 05:46:46", 1596260807, 0},
         {"Aug  1 05:46", 1596260807, 0},
         {"Aug  1 05:46:46 x", 1596260807, 0},

@@ -14,12 +14,7 @@ static int32_t days_from_civil(int year, int month, int day) {
     return (int32_t)(era * DAYS_OF_400_YEARS + day_of_era) - DAYS_TO_1970;
 }
 
-/* From the first year of a FILETIME to the last one of four digits. */
-static bool is_writable(const wev_time *time) {
-    return time->seconds >= INT64_C(-11644473600) && time->seconds <= INT64_C(253402300799);
-}
-
-/* The date `days` days after 0000-03-01; what is_writable takes is after it. */
+/* The date `days` days after 0000-03-01; what is writable is after it. */
 static void civil_from_days(uint32_t days, unsigned *year, unsigned *month, unsigned *day) {
     const uint32_t era = days / DAYS_OF_400_YEARS, day_of_era = days % DAYS_OF_400_YEARS;
     const uint32_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
@@ -203,7 +198,7 @@ bool wev_time_parse(wev_str text, wev_time *out) {
     const bool iso = text.len > 5 && text.ptr[4] == '-' && wev_is_digit(text.ptr[5]);
     if (!(iso ? parse_iso(text, &time) : parse_epoch(text, &time) || wev_time_parse_named(text, &time)))
         return false;
-    if (!is_writable(&time))
+    if (!wev_time_is_writable(time.seconds))
         return false;
     *out = time;
     return true;
@@ -212,7 +207,7 @@ bool wev_time_parse(wev_str text, wev_time *out) {
 void wev_time_set_zone(wev_time *time, int32_t offset) {
     const wev_time local = *time;
     time->seconds -= offset;
-    if (!is_writable(time)) /* in the first or last hours of the calendar */
+    if (!wev_time_is_writable(time->seconds)) /* in the first or last hours of the calendar */
         time->seconds = local.seconds;
     time->zoned = true;
 }

@@ -50,13 +50,19 @@ bool wev_time_of_civil(const wev_civil *civil, wev_time *out);
 /* `hh:mm:ss` and a fraction, if there is one, from the front of *text; the caller's wev_time_of_civil checks them. */
 bool wev_time_take_clock(wev_str *text, wev_civil *civil, wev_time *out);
 
+/* Is it from the first year of a FILETIME to the last one of four digits? Others wev_time_put has no room for. */
+static inline bool wev_time_is_writable(int64_t seconds) {
+    return seconds >= INT64_C(-11644473600) && seconds <= INT64_C(253402300799);
+}
+
 /* The year (UTC) of seconds since 1970, not negative. */
 int wev_time_year(int64_t seconds);
 
 /* A time without a zone becomes one: `offset` seconds east of UTC. */
 void wev_time_set_zone(wev_time *time, int32_t offset);
 
-/* RFC 3339 in UTC, as many fraction digits as were sent: 2020-08-01T05:46:46.0000951Z. Gives the length, no NUL. */
+/* RFC 3339 in UTC, as many fraction digits as were sent: 2020-08-01T05:46:46.0000951Z. Gives the length, no NUL. The
+ * time is writable, as each that was parsed. */
 size_t wev_time_put(char *to, const wev_time *time);
 
 /* Seconds since 1970 with the fraction digits that were sent: 1596260806.0000951. */

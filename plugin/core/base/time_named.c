@@ -107,13 +107,14 @@ bool wev_time_parse_bsd(wev_str text, int64_t now, wev_time *out) {
     enum { DAY = 86400 };
     wev_civil civil;
     wev_time time = {0};
-    if (now <= 0 || !take_month_and_day(&text, &civil) || !wev_time_take_clock(&text, &civil, &time) || text.len != 0)
+    if (now <= 0 || !wev_time_is_writable(now) || !take_month_and_day(&text, &civil) ||
+        !wev_time_take_clock(&text, &civil, &time) || text.len != 0)
         return false;
     /* The clocks of sender and relay may be in different zones; a leap day may be four years away, or eight. */
     const int latest = wev_time_year(now + DAY);
     for (int back = 0; back <= 8; back++) {
         civil.year = latest - back;
-        if (wev_time_of_civil(&civil, &time) && time.seconds <= now + DAY) {
+        if (wev_time_of_civil(&civil, &time) && time.seconds <= now + DAY && wev_time_is_writable(time.seconds)) {
             *out = time;
             return true;
         }
