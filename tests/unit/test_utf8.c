@@ -184,3 +184,18 @@ Test(utf8, a_cut_never_parts_a_character) {
     for (size_t i = 0; i < COUNT(cases); i++)
         cr_expect_eq(wev_utf8_cut(cases[i].text, cases[i].limit), cases[i].want, "%zu", i);
 }
+
+Test(utf8, a_place_in_the_repaired_text_is_one_in_the_original) {
+    static const struct {
+        wev_str original;
+        size_t offset, want;
+    } cases[] = {
+        {SV_INIT("abc"), 2, 2},        {SV_INIT("abc"), 9, 3},        {SV_INIT("a\xFFz"), 1, 1},
+        {SV_INIT("a\xFFz"), 4, 2},     {SV_INIT("a\xFFz"), 5, 3},     {SV_INIT("a\xFF"), 4, 2},
+        {SV_INIT("\xFF\xFFz"), 7, 3},  {SV_INIT("a\xF0\x9Fz"), 4, 3}, {SV_INIT("\xFFz"), 1, 1},
+        {SV_INIT("a\xFF\xFFz"), 3, 2}, /* inside of a replacement */
+    };
+    for (size_t i = 0; i < COUNT(cases); i++)
+        cr_expect_eq(wev_utf8_original_offset(cases[i].original, cases[i].offset), cases[i].want, "%zu: %zu", i,
+                     wev_utf8_original_offset(cases[i].original, cases[i].offset));
+}

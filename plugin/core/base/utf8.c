@@ -78,8 +78,8 @@ size_t wev_utf8_original_offset(wev_str original, size_t offset) {
     size_t repaired = 0;
     while (at < end) {
         const size_t good = (size_t)(first_bad(at, end) - at);
-        if (repaired + good >= offset)
-            return (size_t)(at - original.ptr) + (offset - repaired);
+        if (repaired + good >= offset) /* inside of a replacement stands for what comes behind it */
+            return (size_t)(at - original.ptr) + (offset > repaired ? offset - repaired : 0);
         size_t bad = 0;
         at += good;
         if (at == end)

@@ -24,7 +24,7 @@ size_t wev_utf8_cut(wev_str text, size_t limit);
 /* Bytes of the longest valid part at the start. */
 size_t wev_utf8_prefix(wev_str text);
 
-/* The place in `original` that `offset` in its repaired copy stands for. */
+/* The place in `original` that `offset` in its repaired copy stands for; inside of U+FFFD: behind what it replaces. */
 size_t wev_utf8_original_offset(wev_str original, size_t offset);
 
 /* Writes one code point (surrogates and what is above U+10FFFF as U+FFFD) to `to`; gives its 1 to 4 bytes' count. */
