@@ -199,3 +199,21 @@ Test(nxlog_json, a_key_is_known_whatever_stands_behind_it) {
         }
     }
 }
+
+/* What was guessed for this place is no key: that is not the same as one of NUL bytes. */
+Test(nxlog_json, a_key_of_nul_bytes_is_a_key) {
+    for (size_t before = 0; before < 2; before++) {
+        const wev_str text =
+            before == 0
+                ? SV(NXLOG
+                     ",\"\0\0\":\"a\",\"Next\":\"0123456789012345678901234567890123456789012345678901234567890\"}")
+                : SV(NXLOG ",\"Other\":\"a\",\"\0\0\":\"b\","
+                           "\"Next\":\"0123456789012345678901234567890123456789012345678901234567890\"}");
+        p.result = wev_process(p.worker, text);
+        cr_expect(p.result.status == WEV_OK, "%zu: %d", before, (int)p.result.status);
+        const wev_fields *const data = &p.result.event->data;
+        cr_assert(data->count == 2 + before, "%zu: %u", before, data->count);
+        expect_str("name", wev_text_raw(data->item[before].name), SV("\0\0"));
+        expect_str("the next", wev_text_raw(data->item[before + 1].name), SV("Next"));
+    }
+}

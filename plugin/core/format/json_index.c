@@ -11,6 +11,7 @@ static const struct {
     char text[31]; /* zeros behind them */
     uint8_t len;   /* of the key alone */
 } keys[WEV_KEY_COUNT] = {
+    [WEV_KEY_NONE] = {"\xFF\xFF", 0}, /* which no message holds: it is UTF-8 */
 #define WEV_KEY(symbol, text) [WEV_KEY_##symbol] = {text "\":", sizeof(text) - 1},
 #include "format/keys.def"
 #undef WEV_KEY
@@ -77,7 +78,7 @@ static bool grow(wev_json_index *index, wev_arena *arena, uint32_t *room) {
     return true;
 }
 
-/* Does that key stand here, with quote and colon? Of what is no key nothing does. */
+/* Does that key stand here, with quote and colon? WEV_KEY_NONE never does. */
 static inline bool is_here(const char *at, unsigned key) {
     const unsigned len = keys[key].len + 2U;
     return len <= 16
