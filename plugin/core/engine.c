@@ -131,6 +131,12 @@ static wev_status read_prose(wev_worker *worker, wev_str *payload) {
     return prose->ops->read(worker->prose, worker->input.text, &worker->input.envelope, &worker->event, payload);
 }
 
+/* Does `part` begin in `whole`, or at its end? What an event was decoded to lies elsewhere. */
+static bool begins_in(wev_str part, wev_str whole) {
+    const uintptr_t at = (uintptr_t)part.ptr, start = (uintptr_t)whole.ptr;
+    return at >= start && at - start <= whole.len;
+}
+
 /*
  * What begins another event behind the one that was read, if that is wanted by itself; else absent. Where its own
  * beginning is what is left, nothing of the event could be read, and it is not the next one; nor is what is left of an
@@ -138,7 +144,7 @@ static wev_status read_prose(wev_worker *worker, wev_str *payload) {
  */
 static wev_str next_event(const wev_worker *worker) {
     const wev_str rest = wev_text_raw(worker->event.rest), payload = worker->input.envelope.payload, none = {NULL, 0};
-    if (!worker->engine->options.split || rest.ptr == NULL)
+    if (!worker->engine->options.split || !begins_in(rest, payload))
         return none;
     const bool json = payload.len > 0 && payload.ptr[0] == '{';
     const char *const read = json ? worker->input.json.reader.at : payload.ptr;
@@ -166,7 +172,7 @@ static wev_status read_event(wev_worker *worker, const wev_format *format, wev_s
         wev_event_fault(event, WEV_TRUNCATED, "the message is longer than the limit", worker->input.text.len);
     /* How the message was framed, and what stands behind the event, is not to make another event of it. */
     wev_str identity = *payload;
-    if (event->rest.ptr > payload->ptr && event->rest.ptr <= payload->ptr + payload->len &&
+    if (begins_in(wev_text_raw(event->rest), *payload) && event->rest.ptr > payload->ptr &&
         (wev_several_next(wev_text_raw(event->rest)).ptr != NULL || wev_several_closed(wev_text_raw(event->rest))))
         identity.len = (size_t)(event->rest.ptr - payload->ptr);
     identity.len = wev_without_blanks_behind(identity);
@@ -198,7 +204,7 @@ static void go_on(wev_message *m, wev_str next) {
 static wev_str split_rest(wev_worker *worker, wev_result *result) {
     wev_str text = worker->input.text;
     const wev_str rest = wev_text_raw(worker->event.rest), next = next_event(worker);
-    if (rest.ptr < text.ptr || rest.ptr > text.ptr + text.len) /* absent, or not of this text */
+    if (!begins_in(rest, text)) /* absent, or not of this text */
         return text;
     if (next.ptr != NULL || wev_several_closed(rest))
         worker->event.rest = WEV_ABSENT;

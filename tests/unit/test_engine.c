@@ -205,6 +205,22 @@ Test(engine, of_a_message_beyond_the_limit_the_last_event_says_so) {
     process_close(&p);
 }
 
+/* What stands behind an event in a string of the message is no next event, wherever it was decoded to. */
+Test(engine, what_was_decoded_is_no_event_of_the_message) {
+    static const char message[] =
+        "{\"System\":\"<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider "
+        "Name='P'/><EventID>1</EventID></System></Event>\\n<Event >\",\"Message\":\"m\"}          ";
+    for (int split = 0; split < 2; split++) {
+        process p =
+            process_open(&(wev_options){.seed = 7, .split = split == 1, .limits.message = sizeof message - 8}, NULL);
+        p.result = wev_process(p.worker, SV(message));
+        cr_expect(p.result.status == WEV_TRUNCATED && p.result.cut && !p.result.more, "%d: %d", split,
+                  (int)p.result.status);
+        expect_str("rest", wev_text_raw(p.result.event->rest), SV("<Event >"));
+        process_close(&p);
+    }
+}
+
 Test(engine, a_worker_goes_on_with_another_engine) {
     process p = process_open(&(wev_options){.seed = 7}, NULL);
     const wev_str message = SV("{\"EventTime\":\"2020\",\"SourceName\":\"P\",\"EventID\":1}");
