@@ -260,6 +260,43 @@ Test(scan, random_bytes_are_read_as_by_a_loop_over_bytes) {
     guard_free(&g);
 }
 
+/* Brackets in strings do not count; a backslash escapes a quote wherever it stands, and a bracket nowhere. */
+static size_t nested_by_bytes(wev_str text) {
+    size_t depth = 0;
+    bool in_string = false;
+    for (size_t i = 0, escaped = SIZE_MAX; i < text.len; i++) {
+        const char c = text.ptr[i];
+        if (c == '\\' && i != escaped)
+            escaped = i + 1;
+        else if (c == '"' && i != escaped)
+            in_string = !in_string;
+        else if (!in_string && (c == '{' || c == '['))
+            depth++;
+        else if (!in_string && (c == '}' || c == ']') && --depth == 0)
+            return i + 1;
+    }
+    return SIZE_MAX;
+}
+
+Test(scan, a_nested_value_is_passed_as_by_a_loop_over_bytes) {
+    enum { LONG = 300 };
+    static const char few[] = "\"\"\\{[{[}]}]aaaaaaaaaaaaaaaa,:";
+    guard g = guard_new(LONG);
+    uint64_t random = 1;
+    for (unsigned round = 0; round < 100000; round++) {
+        char bytes[LONG];
+        const size_t len = 1 + random_below(&random, LONG);
+        for (size_t i = 0; i < len; i++)
+            bytes[i] = random_char(&random, few, sizeof few - 1);
+        bytes[0] = round % 2 == 0 ? '{' : '[';
+        const wev_str text = guard_put(&g, (wev_str){bytes, len});
+        const size_t found = distance(text.ptr, wev_scan_nested(text.ptr, text.ptr + text.len));
+        cr_assert(found == nested_by_bytes(text), "%zu and not %zu: %.*s", found, nested_by_bytes(text), (int)len,
+                  bytes);
+    }
+    guard_free(&g);
+}
+
 Test(scan, what_was_seen_before_stays) {
     unsigned seen = WEV_SEEN_LOOSE;
     wev_scan_string(SV("abc\"").ptr, SV("abc\"").ptr + 4, &seen);

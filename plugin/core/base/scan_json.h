@@ -43,6 +43,11 @@ typedef struct wev_block {
     __m128i v[4];
 } wev_block;
 
+/* Behind the block at `at`, or the end in it. */
+static inline const char *wev_block_end(const char *at, const char *end) {
+    return end - at < WEV_BLOCK ? end : at + WEV_BLOCK;
+}
+
 /* The block at `at`; behind `end` it holds blanks. */
 static inline wev_block wev_block_load(const char *at, const char *end) {
     char spare[WEV_BLOCK];
@@ -109,7 +114,7 @@ static inline const char *wev_scan_string(const char *at, const char *end, unsig
     unsigned all = WEV_ESCAPE_VALID | WEV_ESCAPE_SHORT;
 #ifdef WEV_SCAN_WIDE
     uint64_t carry = 0, any = 0; /* the byte at `at` stands behind a backslash; there are backslashes */
-    for (; at < end; at += WEV_BLOCK) {
+    for (; at < end; at = wev_block_end(at, end)) {
         const wev_block block = wev_block_load(at, end);
         const uint64_t slashes = wev_block_equal(block, '\\');
         uint64_t quotes = wev_block_equal(block, '"'), behind = 0; /* bytes behind a backslash */
@@ -133,11 +138,10 @@ static inline const char *wev_scan_string(const char *at, const char *end, unsig
             break;
         }
     }
-    const bool found = at < end;
     if (any != 0)
         *seen |= WEV_SEEN_ESCAPE;
-    *seen |= wev_escapes_seen(found || carry == 0 ? all : 0); /* or the message ends behind a backslash */
-    return found ? at : end;
+    *seen |= wev_escapes_seen(at < end || carry == 0 ? all : 0); /* or the message ends behind a backslash */
+    return at;
 #else
     bool escaped = false; /* the byte at `at` stands behind a backslash */
     for (; at < end && (escaped || *at != '"'); at++) {
@@ -179,7 +183,7 @@ static inline const char *wev_scan_nested(const char *at, const char *end) {
     size_t depth = 0;
 #ifdef WEV_SCAN_WIDE
     uint64_t carry = 0, inside = 0; /* all bits: the block before ends in a string */
-    for (; at < end; at += WEV_BLOCK) {
+    for (; at < end; at = wev_block_end(at, end)) {
         const wev_block block = wev_block_load(at, end);
         const uint64_t slashes = wev_block_equal(block, '\\');
         uint64_t strings = wev_block_equal(block, '"');
@@ -204,19 +208,16 @@ static inline const char *wev_scan_nested(const char *at, const char *end) {
         }
     }
 #else
-    bool in_string = false, escaped = false;
+    bool in_string = false, escaped = false; /* the byte at `at` stands behind a backslash */
     for (; at < end; at++) {
         const char folded = (char)(*at | 0x20);
-        if (escaped)
-            escaped = false;
-        else if (*at == '\\')
-            escaped = true;
-        else if (*at == '"')
+        if (*at == '"' && !escaped)
             in_string = !in_string;
         else if (!in_string && folded == '{')
             depth++;
         else if (!in_string && folded == '}' && --depth == 0)
             return at + 1;
+        escaped = *at == '\\' && !escaped;
     }
 #endif
     return NULL;
