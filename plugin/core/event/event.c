@@ -88,7 +88,8 @@ static bool is_kept_as(wev_str kept, wev_str name) {
 
 bool wev_event_keep_piece(wev_event *event, wev_text name, wev_str piece, size_t gap) {
     wev_field *const last = event->other.count > 0 ? event->other.item + event->other.count - 1 : NULL;
-    if (last != NULL && last->value.ptr != NULL && last->value.ptr + last->value.len + gap == piece.ptr &&
+    if (last != NULL && last->value.ptr != NULL &&
+        (uintptr_t)last->value.ptr + last->value.len + gap == (uintptr_t)piece.ptr &&
         is_kept_as(wev_text_raw(last->name), wev_text_raw(name))) {
         last->value = wev_text_as((wev_str){last->value.ptr, last->value.len + gap + piece.len}, WEV_PLAIN);
         return true;

@@ -61,10 +61,11 @@ static bool recover_process_id(wev_event *event) {
     if (!is_sysmon || message.ptr == NULL || event->message_cut || event->data.count == 0 ||
         wev_fields_find(&event->data, SV("ProcessId")) != NULL)
         return true;
-    if (message.len > REACH)
+    const bool longer = message.len >= REACH;
+    if (longer)
         message.len = REACH;
     const wev_str digits = process_id(message);
-    if (digits.ptr == NULL || (digits.ptr + digits.len == message.ptr + REACH))
+    if (digits.ptr == NULL || (longer && digits.ptr + digits.len == message.ptr + message.len))
         return true;
     event->recovered_name = TX("ProcessId");
     return wev_event_add(event, event->recovered_name, wev_text_as(digits, WEV_CLEAN), WEV_FIELD_TEXT, false);
