@@ -73,6 +73,12 @@ const wev_rulebase *wev_engine_rulebase(const wev_engine *engine) {
     return engine->rulebase;
 }
 
+/* For the message as valid UTF-8, which may be three times as long as it was sent: wev_text counts in 32 bits. */
+static size_t limit_of_texts(const wev_engine *engine) {
+    const size_t memory = engine->options.limits.memory;
+    return memory < UINT32_MAX ? memory : UINT32_MAX;
+}
+
 wev_worker *wev_worker_new(const wev_engine *engine) {
     wev_worker *const worker = malloc(sizeof *worker);
     if (worker == NULL)
@@ -80,7 +86,7 @@ wev_worker *wev_worker_new(const wev_engine *engine) {
     worker->engine = engine;
     worker->now = 0;
     worker->message = (wev_message){.sent_at = 0};
-    wev_arena_init(&worker->texts, engine->options.limits.memory);
+    wev_arena_init(&worker->texts, limit_of_texts(engine));
     wev_arena_init(&worker->arena, engine->options.limits.memory);
     wev_json_index_init(&worker->input.json);
     worker->prose = NULL;
@@ -111,7 +117,7 @@ void wev_worker_set_engine(wev_worker *worker, const wev_engine *engine) {
     worker->times.created.len = worker->times.received.len = 0; /* of another zone */
     worker->engine = engine;
     worker->message = (wev_message){.sent_at = 0};
-    worker->texts.limit = engine->options.limits.memory;
+    worker->texts.limit = limit_of_texts(engine);
 }
 
 void wev_worker_set_now(wev_worker *worker, int64_t now) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rsyslog/container.h"
 
+#include <limits.h>
+
 #include <libfastjson/json.h>
 #ifndef json_object_new_object
 #error "this <libfastjson/json.h> is not libfastjson's"
@@ -46,7 +48,9 @@ struct fjson_object *wev_container(wev_buf *scratch, const wev_summary *summary,
     text(&self, "code", summary->code);
     text(&self, "epoch", summary->epoch);
     text(&self, "uid", summary->uid);
-    if (json.ptr != NULL) /* JSON text has no byte that would have to be looked after */
+    if (json.len > INT_MAX) /* longer than libfastjson's lengths, and perhaps than those of wev_text */
+        self.failed = true;
+    else if (json.ptr != NULL) /* JSON text has no byte that would have to be looked after */
         put(&self, "json", wev_fjson_string(scratch, wev_text_as(json, WEV_CLEAN)));
     if (doc != NULL)
         put(&self, "doc", doc);

@@ -8,7 +8,7 @@
 
 /*
  * One libfastjson object; `json` absent and `doc` NULL: left out. `doc` is gone then, whatever happens. NULL without
- * memory.
+ * memory, and for a `json` that is longer than libfastjson can hold.
  */
 struct fjson_object *wev_container(wev_buf *scratch, const wev_summary *summary, wev_str json,
                                    struct fjson_object *doc);
