@@ -1,19 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What holds for each golden input, and for some of them cut at each byte: the document is one line of valid JSON, and
- * each value of the message that the cut left whole is in the native one. Speaks TAP. The source tree is
- * $abs_top_srcdir, or `.`; the rulebase is $RULEBASE.
+ * each value of the message that the cut left whole is in the native one. Each message ends in front of a page that
+ * must not be read. Speaks TAP. The source tree is $abs_top_srcdir, or `.`; the rulebase is $RULEBASE.
  */
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "../fuzz/check_json.h"
 #include "../fuzz/kept.h"
 #include "properties.h"
 
 enum { LOST_ROOM = 200 };
+
+/* The columns of the CSV among the inputs. */
+#define CSV_FIELDS "EventTime,Hostname,EventType,EventID,Channel,SourceName,AccountName,Message"
 
 typedef struct block {
     char *bytes;
@@ -31,7 +36,8 @@ static bool open_lines(test *t) {
     const wev_rulebase *const rulebase = wev_rulebase_load(path != NULL ? path : "rulebase", NULL, "en", &why);
     bool good = rulebase != NULL;
     for (int i = 0; good && i < PROFILES; i++) {
-        const wev_options options = {.profile = (wev_profile)i, .explain = WEV_EXPLAIN_ALL};
+        const wev_options options = {
+            .profile = (wev_profile)i, .explain = WEV_EXPLAIN_ALL, .csv_fields = SV(CSV_FIELDS)};
         t->line[i].engine = wev_engine_new(&options, rulebase);
         t->line[i].worker = t->line[i].engine != NULL ? wev_worker_new(t->line[i].engine) : NULL;
         good = t->line[i].worker != NULL;
@@ -48,7 +54,25 @@ static void close_lines(test *t) {
     }
 }
 
-/* The document of a message in a block of exactly its size, so that reading behind its end is seen. */
+static bool open_guard(test *t) {
+    const size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    void *const room = mmap(NULL, MESSAGE_ROOM + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (room == MAP_FAILED || mprotect((char *)room + MESSAGE_ROOM, page, PROT_NONE) != 0)
+        return false;
+    t->guarded_end = (char *)room + MESSAGE_ROOM;
+    return true;
+}
+
+/* A copy whose end is that of the memory, so that reading behind it ends the program. The one from before is gone. */
+static wev_str guarded(const test *t, wev_str message) {
+    if (message.len > MESSAGE_ROOM)
+        return (wev_str){NULL, 0};
+    char *const copy = t->guarded_end - message.len;
+    memcpy(copy, message.ptr, message.len);
+    return (wev_str){copy, message.len};
+}
+
+/* The document of a message. */
 static wev_result decode(test *t, line *l, wev_str message) {
     const wev_result result = wev_process(l->worker, message);
     if (result.status == WEV_NO_MEMORY || wev_emit(l->worker, &result, wev_json_sink_start(&l->json)) != WEV_OK) {
@@ -83,19 +107,16 @@ static void expect_kept(test *t, wev_str document, wev_str whole, size_t limit) 
 }
 
 wev_status check_cut(test *t, wev_str message, size_t cut) {
-    char *const copy = malloc(cut + (cut == 0));
-    if (copy == NULL) {
-        complain(t, "no memory", "");
+    const wev_str part = guarded(t, (wev_str){message.ptr, cut});
+    if (part.ptr == NULL) {
+        complain(t, "the message is larger than its room", "");
         return WEV_NO_MEMORY;
     }
-    memcpy(copy, message.ptr, cut);
-    const wev_str part = {copy, cut};
     const wev_result result = decode(t, &t->line[WEV_NATIVE], part);
     const size_t header = result.event != NULL ? cut - result.payload.len : 0;
     if (result.event != NULL && !result.event->repaired && result.status != WEV_TOO_BIG)
         expect_kept(t, wev_json_sink_text(&t->line[WEV_NATIVE].json), wev_str_skip(message, header), cut - header);
     decode(t, &t->line[WEV_ECS], part);
-    free(copy);
     return result.status;
 }
 
@@ -103,20 +124,35 @@ static void check_whole(test *t, wev_str message) {
     (void)check_cut(t, message, message.len);
 }
 
+/* What is malformed has values that nobody can name; it only has to come out as valid JSON. */
+static void check_valid(test *t, wev_str message) {
+    const wev_str copy = guarded(t, message);
+    for (int i = 0; i < PROFILES; i++)
+        decode(t, &t->line[i], copy);
+}
+
+/* At each byte; at fewer where each takes long, as under valgrind. */
+static size_t cut_step(void) {
+    const char *const step = getenv("CUT_STEP");
+    return step != NULL && atoi(step) > 0 ? (size_t)atoi(step) : 1;
+}
+
 static void check_each_cut(test *t, wev_str message) {
-    const char *const step = getenv("CUT_STEP"); /* where each takes long, as under valgrind */
-    const size_t by = step != NULL && atoi(step) > 0 ? (size_t)atoi(step) : 1;
-    for (size_t cut = 0; cut <= message.len && t->good; cut += by) {
+    const size_t step = cut_step();
+    for (size_t cut = 0; cut <= message.len && t->good; cut += step) {
         (void)check_cut(t, message, cut);
         if (!t->good)
             printf("# cut to %zu bytes\n", cut);
     }
 }
 
-/* What is malformed has values that nobody can name; it only has to come out as valid JSON. */
-static void check_valid(test *t, wev_str message) {
-    for (int i = 0; i < PROFILES; i++)
-        decode(t, &t->line[i], message);
+static void check_each_cut_valid(test *t, wev_str message) {
+    const size_t step = cut_step();
+    for (size_t cut = 0; cut <= message.len && t->good; cut += step) {
+        check_valid(t, (wev_str){message.ptr, cut});
+        if (!t->good)
+            printf("# cut to %zu bytes\n", cut);
+    }
 }
 
 static block slurp(const char *path) {
@@ -140,7 +176,7 @@ static block slurp(const char *path) {
 
 typedef void checker(test *t, wev_str message);
 
-/* Each message of the file t->path. */
+/* Each message of the file t->path, or the first. */
 static void each_message(test *t, checker *check) {
     const size_t path_len = strlen(t->path);
     const char end = path_len > 0 && t->path[path_len - 1] == '0' ? '\0' : '\n';
@@ -153,6 +189,8 @@ static void each_message(test *t, checker *check) {
         const char *const close = memchr(at, end, (size_t)(stop - at));
         const char *const message_end = close != NULL ? close : stop;
         check(t, (wev_str){at, (size_t)(message_end - at)});
+        if (t->first_only && message_end - at > 1) /* `-`: an event that the framing does not have */
+            break;
         at = message_end + 1;
     }
     free(file.bytes);
@@ -179,6 +217,13 @@ static void each_input(test *t, const char *folder, checker *check) {
         closedir(list);
     if (count == 0)
         complain(t, "no inputs", path);
+}
+
+/* The first message of each file. */
+static void first_of_each_input(test *t, const char *folder, checker *check) {
+    t->first_only = true;
+    each_input(t, folder, check);
+    t->first_only = false;
 }
 
 static void one_input(test *t, const char *name, checker *check) {
@@ -209,6 +254,12 @@ static const struct {
     {each_input, "vector", check_whole, "each value is kept"},
     {each_input, "wazuh", check_whole, "each value is kept"},
     {each_input, "winlogbeat", check_whole, "each value is kept"},
+    {first_of_each_input, "same", check_each_cut_valid, "at each cut of each framing the document is one"},
+    {first_of_each_input, "flat-json", check_each_cut_valid, "at each cut the document is one"},
+    {first_of_each_input, "minifi", check_each_cut_valid, "at each cut the document is one"},
+    {first_of_each_input, "rsyslog-agent", check_each_cut_valid, "at each cut the document is one"},
+    {first_of_each_input, "winlogbeat", check_each_cut_valid, "at each cut the document is one"},
+    {one_input, "nxlog-csv/csv.in", check_each_cut_valid, "at each cut the document is one"},
     {one_input, "nxlog-json/security-4776-failed.in", check_each_cut, "at each cut the values before it are kept"},
     {one_input, "event-xml/security-4771.in", check_each_cut, "at each cut the values before it are kept"},
     {one_input, "event-xml/userdata-other.in", check_each_cut, "at each cut the values before it are kept"},
@@ -247,7 +298,7 @@ int main(void) {
     test t = {.top = top != NULL ? top : "."};
     bool all_good = true;
     printf("1..%zu\n", total);
-    if (!open_lines(&t)) {
+    if (!open_guard(&t) || !open_lines(&t)) {
         printf("Bail out! there is no rulebase, or no memory\n");
         return EXIT_FAILURE;
     }

@@ -5,7 +5,7 @@
 
 #include "wev.h"
 
-enum { PROFILES = 2, PATH_ROOM = 4096 };
+enum { PROFILES = 2, PATH_ROOM = 4096, MESSAGE_ROOM = 8 << 20 };
 
 typedef struct line {
     wev_engine *engine;
@@ -15,6 +15,8 @@ typedef struct line {
 
 typedef struct test {
     line line[PROFILES]; /* in the order of wev_profile */
+    char *guarded_end;   /* of MESSAGE_ROOM bytes; the page behind them must not be touched */
+    bool first_only;     /* of each file the first message */
     const char *top;
     char path[PATH_ROOM]; /* of the input that is being read, or what it is */
     bool good;
