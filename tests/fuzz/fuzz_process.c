@@ -25,7 +25,11 @@ static void open_lines(void) {
     static const wev_options options[LINES] = {
         [NATIVE] = {.profile = WEV_NATIVE, .explain = WEV_EXPLAIN_ALL, .seed = 1},
         [NATIVE_AGAIN] = {.profile = WEV_NATIVE, .explain = WEV_EXPLAIN_ALL, .seed = 0x123456789ABCDEF},
-        [ECS] = {.profile = WEV_ECS, .explain = WEV_EXPLAIN_PROBLEMS, .split = true, .seed = 2},
+        [ECS] = {.profile = WEV_ECS,
+                 .explain = WEV_EXPLAIN_PROBLEMS,
+                 .split = true,
+                 .csv_fields = SV_INIT("EventTime,Hostname,EventID,SourceName,Channel,Message"),
+                 .seed = 2},
         [NARROW] = {.profile = WEV_NATIVE, .explain = WEV_EXPLAIN_NONE, .limits = {700, 12, 8192}},
         [NARROW_ECS] =
             {.profile = WEV_ECS, .drop_message = true, .split = true, .zone.offset = -18000, .limits = {0, 3, 4096}},

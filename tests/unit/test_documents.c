@@ -246,3 +246,24 @@ Test(documents, an_offset_counts_the_bytes_that_were_sent) {
     cr_expect(p.result.event->offset == sizeof text - 1, "%zu of %zu", p.result.event->offset, sizeof text - 1);
     process_close(&p);
 }
+
+/* A quote that does not stand at the end of a column ends nothing: its bytes are not parted. */
+Test(documents, a_column_that_is_not_all_quoted_stays_as_it_is) {
+    static const struct {
+        const char *text, *want;
+    } cases[] = {
+        {"2020-08-01 05:46:45,1,\"S\",m", "S"},
+        {"2020-08-01 05:46:45,1,\"S\"\xC3\xA9,m", "\"S\"\xC3\xA9"},
+        {"2020-08-01 05:46:45,1, \"\xC3\xA9 ,m", "\"\xC3\xA9"},
+        {"2020-08-01 05:46:45,1, \" ,m", "\""},
+    };
+    process p = process_open(&(wev_options){.seed = 7, .csv_fields = SV("EventTime,EventID,SourceName,Message")}, NULL);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        p.result = wev_process(p.worker, wev_str_of(cases[i].text));
+        cr_assert(p.result.event != NULL, "%s", cases[i].text);
+        const wev_text provider = p.result.event->system[WEV_SYS_PROVIDER];
+        expect_text(cases[i].text, wev_text_raw(provider), cases[i].want);
+        cr_expect(is_document(process_emit(&p)), "%s", cases[i].text);
+    }
+    process_close(&p);
+}

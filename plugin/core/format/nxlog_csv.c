@@ -57,14 +57,15 @@ static bool probe(const wev_input *input) {
     }
 }
 
+/* What is not quoted from its beginning to its end stays as it is; of a column that is not whole there is no end. */
 static wev_text column_text(wev_arena *arena, wev_str column, bool whole) {
     column = wev_str_trim(column);
     if (column.len == 0)
         return WEV_ABSENT;
-    if (column.ptr[0] != '"')
+    if (column.ptr[0] != '"' || (whole && (column.len == 1 || column.ptr[column.len - 1] != '"')))
         return wev_text_of(column);
     column = wev_str_skip(column, 1);
-    if (whole && column.len > 0)
+    if (whole)
         column.len--;
     return wev_unescape(arena, column, SV("\\\"nrt"));
 }
