@@ -100,6 +100,8 @@ Test(wording, what_is_not_there_is_empty_or_left_out) {
         {"labels do not come back", "It happened.  Last: 1  Who:  User: A", "\"Last\":\"1\""},
         {"the end of a line ends a value", "It happened.  Who:  User: A  and more  Group: G",
          "\"UserName\":\"A\",\"GroupName\":\"G\""},
+        {"no escape of a blank", "It happened. What: Rights: #01\xC3\xA9 User: a#01b",
+         "\"Rights\":\"#01\xC3\xA9\",\"OtherName\":\"a#01b\""},
         {"no labels", "It happened.", NULL},
         {"colons", ":::: : : :", NULL},
     };

@@ -37,9 +37,8 @@ size_t wev_without_blanks_behind(wev_str text) {
     for (;;) {
         if (n > 0 && wev_is_blank(text.ptr[n - 1])) {
             n--;
-        } else if (n >= 4 && text.ptr[n - 4] == '#' && text.ptr[n - 3] == '0' && text.ptr[n - 2] == '1' &&
-                   (text.ptr[n - 1] == '1' || text.ptr[n - 1] == '2' || text.ptr[n - 1] == '5')) {
-            n -= 4;
+        } else if (n >= WEV_BLANK_ESCAPE && wev_is_blank_escape(text.ptr + n - WEV_BLANK_ESCAPE)) {
+            n -= WEV_BLANK_ESCAPE;
         } else {
             return n;
         }

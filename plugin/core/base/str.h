@@ -137,10 +137,17 @@ static inline bool wev_is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+enum { WEV_BLANK_ESCAPE = 4 };
+
+/* Are these four bytes what rsyslog writes for TAB, LF or CR: `#011`, `#012`, `#015`? */
+static inline bool wev_is_blank_escape(const char *at) {
+    return at[0] == '#' && at[1] == '0' && at[2] == '1' && (at[3] == '1' || at[3] == '2' || at[3] == '5');
+}
+
 /* Equal but for the case of ASCII letters: how Windows compares provider, channel and field names. */
 bool wev_str_same(wev_str a, wev_str b);
 
-/* The length without blanks at the end, also as rsyslog escapes them: `#011`, `#012`, `#015`. */
+/* The length without blanks at the end, also as rsyslog escapes them. */
 size_t wev_without_blanks_behind(wev_str text);
 
 wev_str wev_str_trim_blanks(wev_str text);

@@ -25,21 +25,17 @@ typedef struct reading {
     uint32_t next; /* the label that is expected */
 } reading;
 
-/* A blank, or what rsyslog writes for a control character (`#011`, `#012`, `#015`), in front of `end`: its length. */
+/* A blank, or what rsyslog writes for one, in front of `end`: its length. */
 static size_t blank_before(wev_str text, size_t end) {
     if (end > 0 && wev_is_blank(text.ptr[end - 1]))
         return 1;
-    if (end >= 4 && text.ptr[end - 4] == '#' && text.ptr[end - 3] == '0' && text.ptr[end - 2] == '1')
-        return 4;
-    return 0;
+    return end >= WEV_BLANK_ESCAPE && wev_is_blank_escape(text.ptr + end - WEV_BLANK_ESCAPE) ? WEV_BLANK_ESCAPE : 0;
 }
 
 static size_t blank_at(wev_str text, size_t at) {
     if (at < text.len && wev_is_blank(text.ptr[at]))
         return 1;
-    if (at + 4 <= text.len && text.ptr[at] == '#' && text.ptr[at + 1] == '0' && text.ptr[at + 2] == '1')
-        return 4;
-    return 0;
+    return at + WEV_BLANK_ESCAPE <= text.len && wev_is_blank_escape(text.ptr + at) ? WEV_BLANK_ESCAPE : 0;
 }
 
 static border border_of(wev_str text) {
@@ -56,7 +52,7 @@ static bool follows_border(const reading *r, size_t at) {
     for (size_t n; at > 0 && (n = blank_before(r->text, at)) > 0; at -= n) {
         const char last = r->text.ptr[at - 1];
         blanks++;
-        if (r->border == BORDER_LINE && (n == 4 ? last != '1' : last == '\n' || last == '\r'))
+        if (r->border == BORDER_LINE && (n == WEV_BLANK_ESCAPE ? last != '1' : last == '\n' || last == '\r'))
             return true;
     }
     return at == 0 || (r->border == BORDER_TWO && blanks >= 2) || (r->border == BORDER_ONE && blanks >= 1);
@@ -71,7 +67,7 @@ static size_t value_end(wev_str text, size_t from, size_t end) {
     size_t at = from;
     while (at < end) {
         const size_t blank = blank_at(text, at);
-        if (blank == 4 || (blank == 1 && is_break(text.ptr[at])))
+        if (blank == WEV_BLANK_ESCAPE || (blank == 1 && is_break(text.ptr[at])))
             return at;
         if (blank == 1 && at + 1 < end && blank_at(text, at + 1) > 0)
             return at;
@@ -91,7 +87,7 @@ static size_t skip_label_blanks(wev_str text, size_t from, size_t end) {
         if (blank == 0)
             return count > 3 ? end : at;
         const char last = text.ptr[at + blank - 1]; /* the 1 of #011, the 2 of #012, the 5 of #015 */
-        if (blank == 4 ? last != '1' : last == '\n' || last == '\r')
+        if (blank == WEV_BLANK_ESCAPE ? last != '1' : last == '\n' || last == '\r')
             return end;
         count++;
         at += blank;
