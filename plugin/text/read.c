@@ -221,9 +221,8 @@ static bool set_level(const filling *f) {
 static bool join_fields(const filling *f) {
     for (size_t i = 0; i < f->file->join_count; i++) {
         const wev_rule_join *const join = &f->file->join[i];
-        const wev_field *const first = wev_fields_find(&f->event->data, join->first), *const second = wev_fields_find(
-                                                                                          &f->event->data,
-                                                                                          join->second);
+        const wev_field *const first = wev_fields_find(&f->event->data, join->first);
+        const wev_field *const second = wev_fields_find(&f->event->data, join->second);
         if (first == NULL || second == NULL || wev_str_equal(wev_text_raw(second->value), SV("0")))
             continue;
         const wev_str parts[] = {wev_text_raw(first->value), join->between, wev_text_raw(second->value)};
