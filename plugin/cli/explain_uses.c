@@ -5,19 +5,12 @@
 #include "base/num.h"
 #include "cli/explain.h"
 
-static bool has_value(wev_values values, uint64_t value) {
-    for (uint32_t i = 0; i < values.count; i++)
-        if (values.item[i] == value)
-            return true;
-    return false;
-}
-
 bool cli_entry_uses(const wev_entry *entry, const wev_code_table *table, uint64_t value) {
-    const bool general = has_value(table->success, value) || has_value(table->neutral, value);
+    const bool general = wev_values_have(table->success, value) || wev_values_have(table->neutral, value);
     for (uint32_t i = 0; i < entry->code_count; i++) {
         for (uint32_t k = 0; k < entry->code[i].choice_count; k++) {
             const wev_code_choice *const choice = entry->code[i].choice + k;
-            if (choice->table == table && (general || !choice->has_expect || has_value(choice->expect, value)))
+            if (choice->table == table && (general || !choice->has_expect || wev_values_have(choice->expect, value)))
                 return true;
         }
     }
@@ -28,7 +21,7 @@ bool cli_entry_uses(const wev_entry *entry, const wev_code_table *table, uint64_
 static bool is_expected(const wev_entry *entry, const wev_code_table *table, uint64_t value) {
     for (uint32_t i = 0; i < entry->code_count; i++)
         for (uint32_t k = 0; k < entry->code[i].choice_count; k++)
-            if (entry->code[i].choice[k].table == table && has_value(entry->code[i].choice[k].expect, value))
+            if (entry->code[i].choice[k].table == table && wev_values_have(entry->code[i].choice[k].expect, value))
                 return true;
     return false;
 }
@@ -172,8 +165,8 @@ size_t cli_find_uses(const cli_query *query, const cli_hit *hit, const wev_entry
                         ? (wev_str){shown, wev_code_show(table, hit->value, shown)}
                         : SV(""),
         .family = hit->code != NULL ? family_of(wev_text_raw(hit->code->symbol)) : NULL,
-        .success = has_value(table->success, hit->value),
-        .failure = table->success.count > 0 && !has_value(table->success, hit->value),
+        .success = wev_values_have(table->success, hit->value),
+        .failure = table->success.count > 0 && !wev_values_have(table->success, hit->value),
     };
     room = room < BEST ? room : BEST;
     for (uint32_t i = 0; i < count; i++) {

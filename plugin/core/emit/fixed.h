@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The members of a document that follow from the event's entry, outcome and severity alone. They are a good part of
- * each document and the same in thousands of them, so a worker keeps those that it met last as JSON text.
+ * The members of a document that follow from the event's entry, its outcome and severity, and whether it proves what
+ * its entry says that it proves. They are a good part of each document and the same in thousands of them, so a worker
+ * keeps those that it met last as JSON text.
  */
 #ifndef WEV_EMIT_FIXED_H
 #define WEV_EMIT_FIXED_H

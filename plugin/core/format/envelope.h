@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What stands round the event: a byte-order mark, a syslog header (RFC 5424 with structured data, RFC 3164, or only
- * a priority), a cookie. Looks at the first bytes only and never searches the payload.
+ * a priority), a cookie. Looks at the first bytes and words only.
  */
 #ifndef WEV_FORMAT_ENVELOPE_H
 #define WEV_FORMAT_ENVELOPE_H

@@ -2,24 +2,18 @@
 /* The codes of an event: in the fields that its entry names, and message parameters (%%1833) wherever they stand. */
 #include "knowledge/search.h"
 
-static bool contains(wev_values values, uint64_t value) {
-    for (uint32_t i = 0; i < values.count; i++)
-        if (values.item[i] == value)
-            return true;
-    return false;
-}
-
 /* A table without success codes, as logon types, cannot contradict anything. */
 static wev_conflict conflict_of(const wev_meaning *meaning, const wev_found_code *code) {
     const wev_code_table *const table = code->table;
-    const bool neutral = contains(table->neutral, code->number), success = contains(table->success, code->number);
+    const bool neutral = wev_values_have(table->neutral, code->number),
+               success = wev_values_have(table->success, code->number);
     if (!code->is_number || neutral || table->success.count == 0)
         return WEV_CONFLICT_NONE;
     if (success)
         return meaning->outcome == WEV_OUTCOME_FAILURE ? WEV_CONFLICT_SUCCESS : WEV_CONFLICT_NONE;
     if (meaning->outcome == WEV_OUTCOME_SUCCESS)
         return code->code != NULL ? WEV_CONFLICT_FAILURE : WEV_CONFLICT_NONE;
-    if (code->choice != NULL && code->choice->has_expect && !contains(code->choice->expect, code->number))
+    if (code->choice != NULL && code->choice->has_expect && !wev_values_have(code->choice->expect, code->number))
         return WEV_CONFLICT_UNLISTED;
     return WEV_CONFLICT_NONE;
 }
@@ -247,7 +241,7 @@ static bool find_bare_code(wev_search *s, const wev_code_table *table, wev_found
         const wev_str text = wev_str_trim(wev_text_raw(field->value));
         if (field->unnamed && !field->cut && wev_str_starts(text, SV("0x")) &&
             wev_code_parse(table, text, &value, &ambiguous) && wev_code_find(table, value) != NULL &&
-            !contains(table->success, value)) {
+            !wev_values_have(table->success, value)) {
             *out = (wev_found){field->value, WEV_FROM_VALUE};
             place = i + 1;
             count++;
@@ -303,7 +297,7 @@ static void choose_chief(wev_meaning *meaning) {
             continue;
         if (first == NULL)
             first = code;
-        if (!contains(code->table->success, code->number)) {
+        if (!wev_values_have(code->table->success, code->number)) {
             meaning->chief = code;
             return;
         }
@@ -320,18 +314,18 @@ static wev_outcome outcome_of_codes(const wev_meaning *meaning) {
         const wev_found_code *const code = meaning->code + i;
         if (!code->is_number || code->table->success.count == 0)
             continue;
-        if (contains(code->table->success, code->number))
+        if (wev_values_have(code->table->success, code->number))
             return WEV_OUTCOME_SUCCESS;
-        return code->code != NULL && !contains(code->table->neutral, code->number) ? WEV_OUTCOME_FAILURE
-                                                                                   : WEV_OUTCOME_UNKNOWN;
+        return code->code != NULL && !wev_values_have(code->table->neutral, code->number) ? WEV_OUTCOME_FAILURE
+                                                                                          : WEV_OUTCOME_UNKNOWN;
     }
     return WEV_OUTCOME_UNKNOWN;
 }
 
 /* "No error", which any event may carry. */
 static bool says_nothing(const wev_found_code *code) {
-    return code->is_number && contains(code->table->success, code->number) &&
-           contains(code->table->neutral, code->number);
+    return code->is_number && wev_values_have(code->table->success, code->number) &&
+           wev_values_have(code->table->neutral, code->number);
 }
 
 /*

@@ -57,6 +57,14 @@ typedef struct wev_values {
     uint32_t count;
 } wev_values;
 
+/* Is the value one of them? */
+static inline bool wev_values_have(wev_values values, uint64_t value) {
+    for (uint32_t i = 0; i < values.count; i++)
+        if (values.item[i] == value)
+            return true;
+    return false;
+}
+
 typedef struct wev_code_table wev_code_table;
 
 /* For a value without a row: if value & mask == equals, then value & take is looked up in that table. */
