@@ -26,7 +26,7 @@ libwev_la_SOURCES = \
 	%D%/base/zone_file.c %D%/base/zone_file.h \
 	%D%/base/utf16.c %D%/base/utf16.h \
 	%D%/base/utf8.c %D%/base/utf8.h \
-	%D%/read/json_read.c %D%/read/json_read.h %D%/read/json_simple.h \
+	%D%/read/json_read.c %D%/read/json_read.h %D%/read/json_item.h %D%/read/json_simple.h \
 	%D%/read/xml_read.c %D%/read/xml_read.h \
 	%D%/event/event.c %D%/event/event.h \
 	%D%/event/fields.c %D%/event/fields.h \

@@ -81,7 +81,7 @@ static bool settle_item(wev_json_walk *w, const wev_json_again *again) {
 /* Are the values those of the data, in this order? */
 static bool are_the_data(wev_json_walk *w, const wev_json_value *list) {
     const wev_fields *const data = &w->event->data;
-    wev_json reader = wev_json_open(wev_text_raw(list->text));
+    wev_json reader = wev_json_inner(w->input, list);
     wev_json_value element;
     uint32_t i = 0;
     while (wev_json_element(&reader, &element)) {
@@ -130,13 +130,21 @@ bool wev_json_is_event_xml(const wev_member *member) {
     return wev_str_starts(text, SV("<?xml"));
 }
 
-bool wev_json_find(const wev_input *input, const wev_json_value *object, wev_key key, wev_json_value *value) {
-    wev_json reader = wev_json_open(wev_text_raw(object->text));
+bool wev_json_find_next(const wev_input *input, wev_json *reader, wev_key key, wev_json_value *value) {
     wev_text name;
-    while (wev_json_member(&reader, &name, value))
+    while (wev_json_member(reader, &name, value)) {
         if (wev_key_find(input->keys, name) == key)
             return true;
+        if (wev_json_is_nested(value))
+            wev_json_pass(reader, value);
+    }
     return false;
+}
+
+bool wev_json_find(const wev_input *input, const wev_json_value *object, wev_key key, wev_json_value *value) {
+    wev_json reader = wev_json_inner(input, object);
+    reader.lazy = true;
+    return wev_json_find_next(input, &reader, key, value);
 }
 
 bool wev_json_says(const wev_input *input, wev_key key, wev_str text) {

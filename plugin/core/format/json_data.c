@@ -5,24 +5,85 @@
  */
 #include "format/event_xml.h"
 #include "format/json_map.h"
+#include "read/json_item.h"
 
 enum { FEW = 4 }; /* members that an object with a name and a text has at most */
 
+/* What a key says of its value; a set. */
+enum {
+    NAME = 1,        /* the name of an item */
+    TEXT = 2,        /* its value */
+    ATTRIBUTES = 4,  /* an object with its name */
+    TYPE = 8,        /* MiNiFi: the element's name */
+    DATA = 16,       /* further items */
+    DATA_LIST = 32,  /* the same if it is a list */
+    TEXT_ITSELF = 64 /* of an element that has attributes beside it */
+};
+
 typedef struct member {
     wev_text key;
-    wev_key known;
     wev_json_value value;
+    unsigned known;
 } member;
+
+static inline bool is(wev_text key, const char *word) {
+    return memcmp(key.ptr, word, key.len) == 0;
+}
+
+/* Most keys are names of items, which have most other lengths. */
+static unsigned known_key(wev_text key) {
+    if (key.writing != WEV_CLEAN)
+        return 0;
+    switch (key.len) {
+    case 4:
+        return is(key, "Name")   ? NAME
+               : is(key, "text") ? TEXT
+               : is(key, "Type") ? TYPE
+               : is(key, "Data") ? DATA
+               : is(key, "data") ? DATA_LIST
+                                 : 0;
+    case 5:
+        return is(key, "Value") || is(key, "value") ? TEXT
+               : is(key, "#text")                   ? TEXT | TEXT_ITSELF
+               : is(key, "@Name")                   ? NAME
+                                                    : 0;
+    case 7:
+        return is(key, "Content") ? TEXT : 0;
+    case 11:
+        return is(key, "#attributes") ? ATTRIBUTES : 0;
+    default:
+        return 0;
+    }
+}
+
+static inline bool next_member(wev_json *reader, member *m) {
+    if (!wev_json_simple_member(reader, &m->key, &m->value) && !wev_json_member(reader, &m->key, &m->value))
+        return false;
+    m->known = known_key(m->key);
+    return true;
+}
+
+static bool is_in_message(const wev_input *input, const char *at) {
+    return (uintptr_t)at - (uintptr_t)input->text.ptr <= input->text.len;
+}
 
 /* Positions in the message, also of what was decoded from a string in it. */
 static size_t offset_of(const wev_json_walk *w, const char *at) {
-    const wev_str text = w->input->text;
-    const bool inside = (uintptr_t)at >= (uintptr_t)text.ptr && (uintptr_t)at <= (uintptr_t)text.ptr + text.len;
-    return inside ? (size_t)(at - text.ptr) : w->base;
+    return is_in_message(w->input, at) ? (size_t)(at - w->input->text.ptr) : w->base;
+}
+
+wev_json wev_json_inner(const wev_input *input, const wev_json_value *value) {
+    wev_json reader = wev_json_open(wev_text_raw(value->text));
+    if (!value->cut && is_in_message(input, reader.at)) {
+        reader.from = reader.at;
+        reader.end = input->text.ptr + input->text.len;
+    }
+    return reader;
 }
 
 bool wev_json_inner_end(wev_json_walk *w, const wev_json *reader) {
-    wev_event_fault_place(w->event, offset_of(w, reader->at));
+    if (w->event->status == WEV_TOO_BIG)
+        wev_event_fault_place(w->event, offset_of(w, reader->at));
     if (reader->status == WEV_OK)
         return true;
     wev_event_fault(w->event, reader->status, reader->what, offset_of(w, reader->at));
@@ -94,15 +155,6 @@ static bool keep(wev_json_walk *w, const member *m) {
 
 static bool take_list(wev_json_walk *w, const wev_json_value *value);
 
-static bool is_text_key(wev_key known) {
-    return known == WEV_KEY_text || known == WEV_KEY_hash_text || known == WEV_KEY_value || known == WEV_KEY_Value ||
-           known == WEV_KEY_Content;
-}
-
-static bool is_name_key(wev_key known) {
-    return known == WEV_KEY_Name || known == WEV_KEY_at_Name;
-}
-
 static bool is_whole_string(const wev_json_value *value) {
     return value->kind == WEV_JSON_STRING && !value->cut;
 }
@@ -110,18 +162,18 @@ static bool is_whole_string(const wev_json_value *value) {
 /* A namespace says nothing. */
 static bool is_namespace(const member *m) {
     const wev_str name = wev_text_raw(m->key);
-    return is_whole_string(&m->value) && (wev_str_starts(name, SV("xmlns")) || wev_str_starts(name, SV("@xmlns")));
+    return name.len > 0 && (name.ptr[0] == 'x' || name.ptr[0] == '@') && is_whole_string(&m->value) &&
+           (wev_str_starts(name, SV("xmlns")) || wev_str_starts(name, SV("@xmlns")));
 }
 
 /* `#attributes` of an element: its Name, if *name is absent yet; others are kept. */
 static bool take_attributes(wev_json_walk *w, const member *element, wev_text *name) {
     if (element->value.kind != WEV_JSON_OBJECT)
         return keep(w, element);
-    wev_json reader = wev_json_open(wev_text_raw(element->value.text));
+    wev_json reader = wev_json_inner(w->input, &element->value);
     member m;
-    while (wev_json_member(&reader, &m.key, &m.value)) {
-        m.known = wev_key_find(w->input->keys, m.key);
-        if (is_name_key(m.known) && is_whole_string(&m.value) && name->ptr == NULL)
+    while (next_member(&reader, &m)) {
+        if ((m.known & NAME) != 0 && is_whole_string(&m.value) && name->ptr == NULL)
             *name = m.value.text;
         else if (!is_namespace(&m) && !keep(w, &m))
             return false;
@@ -136,16 +188,16 @@ static bool take_pair(wev_json_walk *w, const member *m, unsigned count) {
     wev_text name = WEV_ABSENT;
     for (unsigned i = 0; i < count; i++) {
         bool good = true;
-        if (is_name_key(m[i].known) && is_whole_string(&m[i].value) && name.ptr == NULL)
+        if ((m[i].known & NAME) != 0 && is_whole_string(&m[i].value) && name.ptr == NULL)
             name = m[i].value.text;
-        else if (is_text_key(m[i].known) && value == &nothing)
+        else if ((m[i].known & TEXT) != 0 && value == &nothing)
             value = &m[i].value;
-        else if (m[i].known == WEV_KEY_hash_attributes)
+        else if (m[i].known == ATTRIBUTES)
             good = take_attributes(w, m + i, &name);
-        else if (m[i].known == WEV_KEY_Type && wev_str_equal(wev_text_raw(m[i].value.text), SV("Binary")) &&
+        else if (m[i].known == TYPE && wev_str_equal(wev_text_raw(m[i].value.text), SV("Binary")) &&
                  name.len == 0)
             name = m[i].value.text; /* MiNiFi: the element's name */
-        else if (!(m[i].known == WEV_KEY_Type && wev_str_equal(wev_text_raw(m[i].value.text), SV("Data"))) &&
+        else if (!(m[i].known == TYPE && wev_str_equal(wev_text_raw(m[i].value.text), SV("Data"))) &&
                  !is_namespace(m + i))
             good = keep(w, m + i);
         if (!good)
@@ -160,15 +212,10 @@ static bool take_pair(wev_json_walk *w, const member *m, unsigned count) {
     return wev_json_item(w, name, value);
 }
 
-/* Is it an object with a name and a text, and not one of values by name? */
-static bool is_pair(const member *m, unsigned count) {
-    bool has_name = false, has_text = false, has_attributes = false;
-    for (unsigned i = 0; i < count; i++) {
-        has_name |= is_name_key(m[i].known);
-        has_text |= is_text_key(m[i].known);
-        has_attributes |= m[i].known == WEV_KEY_hash_attributes;
-    }
-    return has_attributes || (has_text && (has_name || count == 1)) || (has_name && count == 1);
+/* Is it an object with a name and a text, and not one of values by name? `seen`: what its keys are known for. */
+static bool is_pair(unsigned seen, unsigned count) {
+    return (seen & ATTRIBUTES) != 0 || ((seen & TEXT) != 0 && ((seen & NAME) != 0 || count == 1)) ||
+           ((seen & NAME) != 0 && count == 1);
 }
 
 static bool take_object(wev_json_walk *w, const wev_json_value *value, bool may_be_pair);
@@ -186,14 +233,13 @@ static bool take_data(wev_json_walk *w, wev_text key, const wev_json_value *valu
 
 /* {"#text": .., "#attributes": ..} of an element whose name the key is. */
 static bool take_element(wev_json_walk *w, const member *element) {
-    wev_json reader = wev_json_open(wev_text_raw(element->value.text));
+    wev_json reader = wev_json_inner(w->input, &element->value);
     wev_text no_name = TX("");
     member m;
-    while (wev_json_member(&reader, &m.key, &m.value)) {
-        m.known = wev_key_find(w->input->keys, m.key);
-        const bool good = m.known == WEV_KEY_hash_text         ? wev_json_item(w, element->key, &m.value)
-                          : m.known == WEV_KEY_hash_attributes ? take_attributes(w, &m, &no_name)
-                                                               : keep(w, &m);
+    while (next_member(&reader, &m)) {
+        const bool good = (m.known & TEXT_ITSELF) != 0 ? wev_json_item(w, element->key, &m.value)
+                          : m.known == ATTRIBUTES      ? take_attributes(w, &m, &no_name)
+                                                       : keep(w, &m);
         if (!good)
             return false;
     }
@@ -203,19 +249,10 @@ static bool take_element(wev_json_walk *w, const member *element) {
 /* One member of an object of values by name. */
 static bool take_member(wev_json_walk *w, const member *m) {
     wev_json_value text;
-    switch (m->known) {
-    case WEV_KEY_Data:
-    case WEV_KEY_data:
-        if (m->known == WEV_KEY_Data || m->value.kind == WEV_JSON_ARRAY)
-            return take_data(w, m->key, &m->value);
-        break;
-    case WEV_KEY_hash_text: /* several texts without names (evtx_dump) */
-        return take_data(w, m->key, &m->value);
-    case WEV_KEY_hash_attributes:
+    if ((m->known & (DATA | TEXT_ITSELF)) != 0 || (m->known == DATA_LIST && m->value.kind == WEV_JSON_ARRAY))
+        return take_data(w, m->key, &m->value); /* also several texts without names (evtx_dump) */
+    if (m->known == ATTRIBUTES)
         return take_attributes(w, m, &w->event->data_name);
-    default:
-        break;
-    }
     if (is_namespace(m))
         return true;
     if (m->value.kind == WEV_JSON_OBJECT && !m->value.cut &&
@@ -232,20 +269,25 @@ static wev_json_value object_at(const char *start, const char *end) {
     return whole;
 }
 
-/* Values by name, or where that may be one item with its name and its text; `reader` stands in front of the bracket. */
-static bool read_object(wev_json_walk *w, wev_json *reader, bool may_be_pair) {
+/* Values by name. */
+static bool read_values(wev_json_walk *w, wev_json *reader) {
+    member m;
+    while (next_member(reader, &m))
+        if (!take_member(w, &m))
+            return false;
+    return wev_json_inner_end(w, reader);
+}
+
+/* Those, or one item with its name and its text; `reader` stands in front of the bracket. */
+static bool read_object(wev_json_walk *w, wev_json *reader) {
     const char *const start = reader->at;
     member m[FEW + 1];
-    unsigned count = 0;
-    bool more = true;
-    while (count <= FEW && (more = wev_json_member(reader, &m[count].key, &m[count].value))) {
-        m[count].known = wev_key_find(w->input->keys, m[count].key);
-        count++;
-    }
-    may_be_pair = may_be_pair && !more;
-    if (may_be_pair && is_pair(m, count))
+    unsigned count = 0, seen = 0;
+    while (count <= FEW && next_member(reader, m + count))
+        seen |= m[count++].known;
+    if (count <= FEW && is_pair(seen, count))
         return take_pair(w, m, count) && wev_json_inner_end(w, reader);
-    if (may_be_pair && count == 2 && is_name_key(m[0].known) && m[0].value.kind == WEV_JSON_STRING &&
+    if (count == 2 && (m[0].known & NAME) != 0 && m[0].value.kind == WEV_JSON_STRING &&
         m[1].value.kind == WEV_JSON_OBJECT) {
         const wev_json_value whole = object_at(start, reader->end);
         return wev_json_item(w, m[0].value.text, &whole); /* elements inside Data */
@@ -253,21 +295,16 @@ static bool read_object(wev_json_walk *w, wev_json *reader, bool may_be_pair) {
     for (unsigned i = 0; i < count; i++)
         if (!take_member(w, m + i))
             return false;
-    while (more && wev_json_member(reader, &m[0].key, &m[0].value)) {
-        m[0].known = wev_key_find(w->input->keys, m[0].key);
-        if (!take_member(w, m))
-            return false;
-    }
-    return wev_json_inner_end(w, reader);
+    return read_values(w, reader);
 }
 
 static bool take_object(wev_json_walk *w, const wev_json_value *value, bool may_be_pair) {
-    wev_json opened = wev_json_open(wev_text_raw(value->text));
-    return read_object(w, &opened, may_be_pair);
+    wev_json opened = wev_json_inner(w->input, value);
+    return may_be_pair ? read_object(w, &opened) : read_values(w, &opened);
 }
 
 bool wev_json_data_members(wev_json_walk *w, wev_json *reader) {
-    return read_object(w, reader, false);
+    return read_values(w, reader);
 }
 
 /* One element at the reader, which is lazy: an object is opened in place, so that it is not passed over first. */
@@ -279,17 +316,17 @@ static bool take_element_at(wev_json_walk *w, wev_json *reader, wev_json_value *
     }
     wev_json inner = wev_json_enter(reader);
     inner.from = inner.at;
-    if (!read_object(w, &inner, true))
+    if (!read_object(w, &inner))
         return false;
     wev_json_leave(reader, &inner);
     return true;
 }
 
 static bool take_list(wev_json_walk *w, const wev_json_value *value) {
-    wev_json reader = wev_json_open(wev_text_raw(value->text));
+    wev_json reader = wev_json_inner(w->input, value);
     wev_json_value element;
     reader.lazy = true;
-    while (wev_json_element(&reader, &element))
+    while (wev_json_simple_element(&reader, &element) || wev_json_element(&reader, &element))
         if (!take_element_at(w, &reader, &element))
             return false;
     return wev_json_inner_end(w, &reader);
@@ -305,8 +342,8 @@ static bool take_string(wev_json_walk *w, const wev_json_value *value) {
     if (inside.len > 0 && inside.ptr[0] == '<') {
         good = wev_event_xml_read_data(w->event, inside, base);
     } else if (inside.len > 0 && inside.ptr[0] == '{') {
-        const wev_json_value object = {.kind = WEV_JSON_OBJECT, .text = wev_text_of(inside), .cut = value->cut};
-        good = take_object(w, &object, false);
+        wev_json object = wev_json_open(inside); /* nobody has looked yet where it ends */
+        good = read_values(w, &object);
     } else if (inside.len > 0 || value->cut) {
         good = wev_json_item(w, WEV_ABSENT, value);
     }

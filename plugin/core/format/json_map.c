@@ -2,10 +2,7 @@
 #include "format/json_map.h"
 
 #include "base/num.h"
-
-static bool is_nested(const wev_json_value *value) {
-    return value->kind == WEV_JSON_OBJECT || value->kind == WEV_JSON_ARRAY;
-}
+#include "read/json_item.h"
 
 /* `map_key`, so that `other` tells where a member stood. */
 static wev_text qualified(wev_json_walk *w, wev_str parent, wev_text key) {
@@ -22,10 +19,10 @@ static wev_text qualified(wev_json_walk *w, wev_str parent, wev_text key) {
 }
 
 bool wev_json_keep(wev_json_walk *w, const wev_json_map *map, wev_text key, const wev_json_value *value) {
-    const bool is_empty = value->text.len == 0 || (is_nested(value) && value->text.len == 2);
+    const bool is_empty = value->text.len == 0 || (wev_json_is_nested(value) && value->text.len == 2);
     if (value->kind == WEV_JSON_NULL || (is_empty && !value->cut))
         return true;
-    const wev_field_kind kind = is_nested(value) ? WEV_FIELD_MARKUP : WEV_FIELD_TEXT;
+    const wev_field_kind kind = wev_json_is_nested(value) ? WEV_FIELD_MARKUP : WEV_FIELD_TEXT;
     return wev_event_keep(w->event, qualified(w, map->name, key), value->text, kind, value->cut);
 }
 
@@ -56,8 +53,8 @@ static bool take_keyword(wev_json_walk *w, wev_text key, const wev_json_value *v
     wev_event *const event = w->event;
     if (value->kind == WEV_JSON_NULL || value->text.len == 0)
         return true;
-    if (value->cut || is_nested(value))
-        return wev_event_keep(event, key, value->text, is_nested(value) ? WEV_FIELD_MARKUP : WEV_FIELD_TEXT,
+    if (value->cut || wev_json_is_nested(value))
+        return wev_event_keep(event, key, value->text, wev_json_is_nested(value) ? WEV_FIELD_MARKUP : WEV_FIELD_TEXT,
                               value->cut);
     uint64_t mask = 0;
     if (!event->has_keywords && wev_num_keywords(wev_text_raw(value->text), &mask))
@@ -74,7 +71,7 @@ static bool take_keyword(wev_json_walk *w, wev_text key, const wev_json_value *v
 static bool take_keyword_list(wev_json_walk *w, wev_text key, const wev_json_value *value) {
     if (value->kind != WEV_JSON_ARRAY)
         return take_keyword(w, key, value);
-    wev_json reader = wev_json_open(wev_text_raw(value->text));
+    wev_json reader = wev_json_inner(w->input, value);
     wev_json_value element;
     while (wev_json_element(&reader, &element))
         if (!take_keyword(w, key, &element))
@@ -87,7 +84,7 @@ static bool take_keywords(wev_json_walk *w, wev_text key, const wev_json_value *
     static const wev_json_map keywords = {.name = SV_INIT("Keywords")};
     if (value->kind != WEV_JSON_OBJECT)
         return take_keyword_list(w, key, value);
-    wev_json reader = wev_json_open(wev_text_raw(value->text));
+    wev_json reader = wev_json_inner(w->input, value);
     wev_text name;
     wev_json_value inner;
     while (wev_json_member(&reader, &name, &inner)) {
@@ -124,7 +121,7 @@ static bool take_again(wev_json_walk *w, const wev_json_map *map, wev_map_row ro
 static bool take_message(wev_json_walk *w, const wev_json_map *map, wev_text key, const wev_json_value *value) {
     if (value->kind == WEV_JSON_NULL)
         return true;
-    if (is_nested(value) || w->event->message.ptr != NULL)
+    if (wev_json_is_nested(value) || w->event->message.ptr != NULL)
         return wev_json_keep(w, map, key, value);
     wev_event_set_message(w->event, key, value->text, value->cut);
     return true;
@@ -173,7 +170,7 @@ static bool take_inside(wev_json_walk *w, const wev_json_map *map, const wev_jso
                         const wev_json_value *value) {
     if (value->kind == WEV_JSON_OBJECT && w->depth < WEV_MAP_DEPTH)
         return wev_json_object(w, inner, value);
-    if (is_nested(value) || inner->text.place == WEV_MAP_REST)
+    if (wev_json_is_nested(value) || inner->text.place == WEV_MAP_REST)
         return wev_json_keep(w, map, key, value);
     return wev_json_take(w, map, inner->text, key, value);
 }
@@ -187,7 +184,7 @@ static bool take_data_name(wev_json_walk *w, const wev_json_map *map, wev_text k
 
 bool wev_json_take(wev_json_walk *w, const wev_json_map *map, wev_map_row row, wev_text key,
                    const wev_json_value *value) {
-    if (is_nested(value) && row.place >= WEV_MAP_SYSTEM && row.place <= WEV_MAP_USER)
+    if (wev_json_is_nested(value) && row.place >= WEV_MAP_SYSTEM && row.place <= WEV_MAP_USER)
         return wev_json_keep(w, map, key, value);
     if (w->repeats_data && row.place == WEV_MAP_ITEM)
         return wev_json_settle(w, &(wev_json_again){key, *value, row});
@@ -258,19 +255,31 @@ static bool take_nested(wev_json_walk *w, const wev_json_map *map, wev_map_row r
     return true;
 }
 
+/* One member by its row; what most members are, without a call. */
+static inline bool take(wev_json_walk *w, const wev_json_map *map, wev_map_row row, wev_text key,
+                        const wev_json_value *value) {
+    if (row.place == WEV_MAP_SYSTEM && value->kind < WEV_JSON_NULL && !w->repeats)
+        return wev_event_set(w->event, (wev_sys)row.arg, wev_text_raw(key), value->text, value->cut);
+    return wev_json_take(w, map, row, key, value);
+}
+
+static inline wev_map_row row_of(const wev_json_map *map, wev_key known) {
+    const wev_map_row row = map->row[known];
+    return row.place != WEV_MAP_REST ? row : map->rest;
+}
+
 static bool take_members(wev_json_walk *w, const wev_json_map *map, wev_json *reader) {
     wev_text key;
     wev_json_value value;
     reader->lazy = true;
     w->depth++;
-    while (wev_json_member(reader, &key, &value)) {
+    while (wev_json_simple_member(reader, &key, &value) || wev_json_member(reader, &key, &value)) {
         wev_text name = key;
         if (map->attributes && key.len > 1 && key.ptr[0] == '@')
             name = (wev_text){key.ptr + 1, key.len - 1, key.writing};
-        const wev_map_row found = map->row[wev_key_find(w->input->keys, name)];
-        const wev_map_row row = found.place != WEV_MAP_REST ? found : map->rest;
-        if (!(is_nested(&value) ? take_nested(w, map, row, key, reader, &value)
-                                : wev_json_take(w, map, row, key, &value)))
+        const wev_map_row row = row_of(map, wev_key_find(w->input->keys, name));
+        if (!(wev_json_is_nested(&value) ? take_nested(w, map, row, key, reader, &value)
+                                         : take(w, map, row, key, &value)))
             return false;
     }
     w->depth--;
@@ -278,14 +287,8 @@ static bool take_members(wev_json_walk *w, const wev_json_map *map, wev_json *re
 }
 
 bool wev_json_object(wev_json_walk *w, const wev_json_map *map, const wev_json_value *value) {
-    wev_json reader = wev_json_open(wev_text_raw(value->text));
+    wev_json reader = wev_json_inner(w->input, value);
     return take_members(w, map, &reader);
-}
-
-static inline bool take_known(wev_json_walk *w, const wev_json_map *map, wev_key known, wev_text key,
-                              const wev_json_value *value) {
-    const wev_map_row row = map->row[known];
-    return wev_json_take(w, map, row.place != WEV_MAP_REST ? row : map->rest, key, value);
 }
 
 wev_json_walk wev_json_walk_start(wev_input *input, wev_event *event) {
@@ -306,7 +309,7 @@ void wev_json_done(wev_json_walk *w, const wev_json_value *value) {
 bool wev_json_walk_members(wev_json_walk *w, const wev_json_map *map) {
     for (uint32_t i = 0; i < w->input->json.count; i++) {
         const wev_member *const member = w->input->json.member + i;
-        if (!take_known(w, map, member->known, member->key, &member->value))
+        if (!take(w, map, row_of(map, member->known), member->key, &member->value))
             return false;
     }
     return true;

@@ -22,7 +22,7 @@ static wev_text joined(wev_json_walk *w, wev_text element, wev_text attribute) {
 }
 
 static bool take_attributes(wev_json_walk *w, wev_text element, const wev_json_value *value) {
-    wev_json reader = wev_json_open(wev_text_raw(value->text));
+    wev_json reader = wev_json_inner(w->input, value);
     wev_text key;
     wev_json_value attribute;
     while (wev_json_member(&reader, &key, &attribute))
@@ -33,7 +33,7 @@ static bool take_attributes(wev_json_walk *w, wev_text element, const wev_json_v
 
 /* The members of an element: attributes, text and further elements. */
 static bool take_members(wev_json_walk *w, wev_text element, const wev_json_value *value) {
-    wev_json reader = wev_json_open(wev_text_raw(value->text));
+    wev_json reader = wev_json_inner(w->input, value);
     wev_text key;
     wev_json_value inner;
     while (wev_json_member(&reader, &key, &inner)) {
@@ -65,7 +65,7 @@ static bool take_element(wev_json_walk *w, wev_text name, const wev_json_value *
     if (value->kind == WEV_JSON_OBJECT) {
         good = take_members(w, name, value);
     } else {
-        wev_json reader = wev_json_open(wev_text_raw(value->text));
+        wev_json reader = wev_json_inner(w->input, value);
         wev_json_value element;
         while (good && wev_json_element(&reader, &element))
             good = take_element(w, name, &element);
@@ -80,7 +80,7 @@ static bool take_element(wev_json_walk *w, wev_text name, const wev_json_value *
  * object. Of leaves side by side none is it.
  */
 static bool take_object(wev_json_walk *w, const wev_json_value *value) {
-    wev_json reader = wev_json_open(wev_text_raw(value->text));
+    wev_json reader = wev_json_inner(w->input, value);
     wev_event *const event = w->event;
     wev_text key;
     wev_json_value inner, name;

@@ -65,20 +65,24 @@ static const wev_json_map top = {
 /* clang-format on */
 
 /* `win` in the object: with `system` inside, which no other program writes. */
-static bool has_system(const wev_input *input, const wev_json_value *value) {
+static bool has_system(const wev_input *input, const wev_json *at_win) {
+    wev_json members = wev_json_enter(at_win);
     wev_json_value inner;
-    return value->kind == WEV_JSON_OBJECT && wev_json_find(input, value, WEV_KEY_system, &inner) &&
-           inner.kind == WEV_JSON_OBJECT;
+    members.lazy = true;
+    return wev_json_find_next(input, &members, WEV_KEY_system, &inner) && inner.kind == WEV_JSON_OBJECT;
 }
 
 static bool probe(const wev_input *input) {
     const wev_member *const bare = wev_json_get(&input->json, WEV_KEY_win);
-    const wev_member *const in_alert = wev_json_get(&input->json, WEV_KEY_data);
+    const wev_member *const member = bare != NULL ? bare : wev_json_get(&input->json, WEV_KEY_data);
     wev_json_value inner;
-    if (bare != NULL)
-        return has_system(input, &bare->value);
-    return in_alert != NULL && in_alert->value.kind == WEV_JSON_OBJECT &&
-           wev_json_find(input, &in_alert->value, WEV_KEY_win, &inner) && has_system(input, &inner);
+    if (member == NULL || member->value.kind != WEV_JSON_OBJECT)
+        return false;
+    wev_json reader = wev_json_inner(input, &member->value);
+    reader.lazy = true;
+    return bare != NULL ? has_system(input, &reader)
+                        : wev_json_find_next(input, &reader, WEV_KEY_win, &inner) && inner.kind == WEV_JSON_OBJECT &&
+                              has_system(input, &reader);
 }
 
 static bool read(wev_input *input, wev_event *event) {

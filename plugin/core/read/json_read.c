@@ -2,7 +2,10 @@
 #include "read/json_read.h"
 
 #include "base/scan_json.h"
-#include "read/json_simple.h"
+#include "read/json_item.h"
+
+/* Apart, so that what most members need is not slowed down by what few need. */
+#define RARELY __attribute__((noinline))
 
 const char *wev_skip_blanks(const char *at, const char *end) {
     for (; at < end && (*at <= ' ' || *at == '#'); at++) {
@@ -56,14 +59,14 @@ static bool read_string(wev_json *r, wev_text *out) {
 }
 
 /* Past a nested object or array by counting brackets, so that depth costs nothing. False if it is not closed. */
-static bool skip_nested(wev_json *r) {
+static RARELY bool skip_nested(wev_json *r) {
     const char *const close = wev_scan_nested(r->at, r->end);
     r->at = close != NULL ? close : r->end;
     return close != NULL;
 }
 
 wev_json wev_json_enter(const wev_json *r) {
-    return (wev_json){.at = r->at, .end = r->end};
+    return (wev_json){.at = r->at, .end = r->end, .from = r->from};
 }
 
 void wev_json_leave(wev_json *r, const wev_json *inner) {
@@ -191,7 +194,7 @@ static bool read_member(wev_json *r, wev_text *key, wev_json_value *value) {
     return read_value(r, value);
 }
 
-static bool next_member(wev_json *r, wev_text *key, wev_json_value *value) {
+static RARELY bool next_member(wev_json *r, wev_text *key, wev_json_value *value) {
     if (!next_item(r, '{', '}'))
         return false;
     const char *const start = r->at;
@@ -201,7 +204,7 @@ static bool next_member(wev_json *r, wev_text *key, wev_json_value *value) {
     return false;
 }
 
-static bool next_element(wev_json *r, wev_json_value *value) {
+static RARELY bool next_element(wev_json *r, wev_json_value *value) {
     if (!next_item(r, '[', ']'))
         return false;
     const char *const start = r->at;
@@ -211,89 +214,12 @@ static bool next_element(wev_json *r, wev_json_value *value) {
     return false;
 }
 
-enum {
-    DIGITS = 32, /* of a number, behind its first byte, that are looked for */
-    /* What is looked at without another check: comma and blank; a sign or digit, more digits, and the byte behind. */
-    ELEMENT_REACH = 2 + 1 + DIGITS + 1
-};
-
-/*
- * As programs write most of it: where the next item begins, which is behind the opening bracket or a comma, and at
- * most one blank. NULL if it may stand elsewhere, or there are less than `reach` bytes, or none is to come.
- */
-static inline const char *simple_item(const wev_json *r, char open, int reach) {
-    const char *const at = r->at;
-    if (r->end - at < reach || *at != (r->opened ? ',' : open) || r->close != '\0' || r->status != WEV_OK)
-        return NULL;
-    return at + 1 + (at[1] == ' ');
-}
-
-/* A whole number with what may follow a value right behind it, so that it is whole. */
-static inline bool simple_number(wev_json *r, const char *at, wev_json_value *value) {
-    unsigned len = 1 + wev_scan_digits_16(at + 1);
-    if (len == 17)
-        len += wev_scan_digits_16(at + 17);
-    if (at[len] != ',' && at[len] != '}' && at[len] != ']')
-        return false;
-    value->kind = WEV_JSON_NUMBER;
-    value->text = (wev_text){at, len, WEV_CLEAN};
-    r->at = at + len;
-    return true;
-}
-
-static inline bool simple_literal(wev_json *r, const char *at, wev_json_value *value) {
-    const unsigned len = *at == 'f' ? 5 : 4;
-    if (memcmp(at, "null", 4) == 0)
-        value->kind = WEV_JSON_NULL;
-    else if (memcmp(at, "true", 4) == 0)
-        value->kind = WEV_JSON_TRUE;
-    else if (memcmp(at, "false", 5) == 0)
-        value->kind = WEV_JSON_FALSE;
-    else
-        return false;
-    value->text = (wev_text){at, len, WEV_CLEAN};
-    r->at = at + len;
-    return true;
-}
-
-/* The value at `at`, in front of which no blank stands. False if it is for read_value, and nothing is read then. */
-static inline bool simple_value(wev_json *r, const char *at, wev_json_value *value) {
-    value->cut = false;
-    if (*at == '"') {
-        const char *const behind = wev_json_simple_string(at + 1, r->end, &value->text);
-        if (behind == NULL)
-            return false;
-        value->kind = WEV_JSON_STRING;
-        r->at = behind;
-        return true;
-    }
-    if (wev_is_digit(*at) || *at == '-')
-        return simple_number(r, at, value);
-    if (*at != '{' && *at != '[')
-        return simple_literal(r, at, value);
-    value->kind = *at == '{' ? WEV_JSON_OBJECT : WEV_JSON_ARRAY;
-    r->at = at;
-    if (!r->lazy)
-        wev_json_pass(r, value);
-    return true;
-}
-
 bool wev_json_member(wev_json *r, wev_text *key, wev_json_value *value) {
-    const char *const start = simple_item(r, '{', WEV_SIMPLE_REACH);
-    const char *const quote = start != NULL && *start == '"' ? wev_json_simple_key(start + 1) : NULL;
-    if (quote == NULL || !simple_value(r, quote + 2 + (quote[2] == ' '), value))
-        return next_member(r, key, value);
-    *key = (wev_text){start + 1, (uint32_t)(quote - start - 1), WEV_CLEAN};
-    r->opened = true;
-    return true;
+    return wev_json_simple_member(r, key, value) || next_member(r, key, value);
 }
 
 bool wev_json_element(wev_json *r, wev_json_value *value) {
-    const char *const start = simple_item(r, '[', ELEMENT_REACH);
-    if (start == NULL || !simple_value(r, start, value))
-        return next_element(r, value);
-    r->opened = true;
-    return true;
+    return wev_json_simple_element(r, value) || next_element(r, value);
 }
 
 wev_str wev_json_rest(const wev_json *r) {
