@@ -140,22 +140,37 @@ Test(cut, the_ecs_document_is_right_too) {
     cut_everywhere(WEV_ECS, SV(user_data));
 }
 
-/* The reader of simple members looks at a whole member with one check of what is left. */
-Test(cut, a_key_and_a_number_are_read_no_further_than_the_message) {
+/* The readers of simple members and elements look at a whole one with one check of what is left. */
+static void cut_behind(const char *head, bool named) {
     process p = process_open(&(wev_options){.seed = 7}, NULL);
-    guard g = guard_new(256);
-    for (int key = 25; key <= 33; key++) {
-        for (int digits = 14; digits <= 36; digits++) {
-            char text[160];
-            const int len =
-                snprintf(text, sizeof text, "{\"EventTime\":\"2020\",\"EventID\":1, \"%.*s\": %.*s", key,
-                         "abcdefghijklmnopqrstuvwxyzabcdefghij", digits, "123456789012345678901234567890123456");
+    guard g = guard_new(512);
+    for (int key = 25; key <= (named ? 33 : 25); key++) {
+        for (int digits = 1; digits <= 36; digits++) {
+            char text[400], name[48] = "";
+            if (named)
+                (void)snprintf(name, sizeof name, "\"%.*s\": ", key, "abcdefghijklmnopqrstuvwxyzabcdefghij");
+            const int len = snprintf(text, sizeof text, "%s, %s%.*s", head, name, digits,
+                                     "123456789012345678901234567890123456");
             const wev_str document = process_document(&p, guard_put(&g, (wev_str){text, (size_t)len}));
-            cr_expect(is_document(document), "%d, %d: %.*s", key, digits, (int)document.len, document.ptr);
+            cr_expect(is_document(document), "%s, %d, %d: %.*s", head, key, digits, (int)document.len, document.ptr);
+            cr_expect(p.result.status == WEV_TRUNCATED, "%s, %d, %d", head, key, digits);
         }
     }
     guard_free(&g);
     process_close(&p);
+}
+
+Test(cut, a_key_and_a_number_are_read_no_further_than_the_message) {
+    cut_behind("{\"EventTime\":\"2020\",\"EventID\":1", true);
+    cut_behind("{\"winlog\":{\"channel\":\"a\",\"event_id\":1", true);
+    cut_behind("{\"winlog\":{\"channel\":\"a\",\"event_id\":1,\"event_data\":{\"a\":\"b\"", true);
+    cut_behind("{\"Event\":{\"System\":{\"EventID\":1},\"EventData\":{\"Data\":[{\"Name\":\"a\"", true);
+}
+
+Test(cut, an_element_is_read_no_further_than_the_message) {
+    static const char fluent[] = "{\"ProviderName\":\"a\",\"EventID\":1,\"EventRecordID\":2,\"StringInserts\":[\"a\"";
+    cut_behind(fluent, false);
+    cut_behind("{\"winlog\":{\"channel\":\"a\",\"event_id\":1,\"keywords\":[\"a\"", false);
 }
 
 Test(cut, behind_a_backslash_the_document_is_one_too) {
