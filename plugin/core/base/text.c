@@ -4,40 +4,34 @@
 #include "base/scan.h"
 #include "base/utf8.h"
 
+/* The value of a hexadecimal digit, and 1; 0 where it is none. */
+static const uint8_t hex_digits[256] = {
+    ['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
+    ['8'] = 9,  ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+    ['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
+};
+
+/* The letter behind a backslash to the byte it means; 0 where there is none. */
+static const char simple_escapes[256] = {
+    ['"'] = '"', ['\\'] = '\\', ['/'] = '/', ['b'] = '\b', ['f'] = '\f', ['n'] = '\n', ['r'] = '\r', ['t'] = '\t',
+};
+
+static inline char simple_escape(char letter) {
+    return simple_escapes[(unsigned char)letter];
+}
+
 /* The four digits of \uXXXX at `at`, or -1. */
 static int32_t hex4(const char *at, const char *end) {
     if (end - at < 4)
         return -1;
     int32_t code = 0;
     for (int i = 0; i < 4; i++) {
-        const int digit = wev_hex_digit(at[i]);
-        if (digit < 0)
+        const int32_t digit = hex_digits[(unsigned char)at[i]];
+        if (digit == 0)
             return -1;
-        code = code * 16 + digit;
+        code = code * 16 + digit - 1;
     }
     return code;
-}
-
-/* The letter behind a backslash to the byte it means; 0 where there is none. */
-static char simple_escape(char letter) {
-    switch (letter) {
-    case '"':
-    case '\\':
-    case '/':
-        return letter;
-    case 'b':
-        return '\b';
-    case 'f':
-        return '\f';
-    case 'n':
-        return '\n';
-    case 'r':
-        return '\r';
-    case 't':
-        return '\t';
-    default:
-        return 0;
-    }
 }
 
 /* One \uXXXX or surrogate pair at `at` (behind the u). *code -1: no digits; -2: half a pair. Gives what it used. */
@@ -58,13 +52,14 @@ static size_t unicode_escape(const char *at, const char *end, int32_t *code) {
 
 bool wev_json_escapes_valid(const char *at, const char *end) {
     while (at < end) {
-        if (*at != '\\') {
-            if ((unsigned char)*at < 0x20)
-                return false;
+        at = wev_scan_json(at, end);
+        if (at == end)
+            break;
+        if (*at == '"') {
             at++;
             continue;
         }
-        if (end - at < 2)
+        if (*at != '\\' || end - at < 2)
             return false;
         if (at[1] == 'u') {
             int32_t code = 0;
@@ -81,18 +76,39 @@ bool wev_json_escapes_valid(const char *at, const char *end) {
     return true;
 }
 
+/* Copies what stands in front of the next backslash, or of the end; *at goes on there. Behind the copy. */
+static inline char *copy_unescaped(char *to, const char **at, const char *end) {
+    const char *from = *at;
+#ifdef WEV_SCAN_WIDE
+    for (; end - from >= 16; from += 16, to += 16) { /* there is room: nothing has grown so far */
+        const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)from);
+        _mm_storeu_si128((__m128i *)(void *)to, v);
+        const unsigned mask = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8('\\')));
+        if (mask != 0) {
+            *at = from + __builtin_ctz(mask);
+            return to + __builtin_ctz(mask);
+        }
+    }
+#endif
+    const char *stop = from < end ? memchr(from, '\\', (size_t)(end - from)) : NULL;
+    if (stop == NULL)
+        stop = end;
+    wev_move(to, from, (size_t)(stop - from));
+    *at = stop;
+    return to + (stop - from);
+}
+
 /* What no JSON writer should send (an unknown escape, a raw control character) is kept as it came. */
 static size_t decode_json(char *to, const char *at, const char *end) {
     char *const start = to;
     while (at < end) {
-        if (*at != '\\' || end - at < 2) {
-            const char *stop = memchr(at + 1, '\\', (size_t)(end - at) - 1);
-            if (stop == NULL)
-                stop = end;
-            wev_move(to, at, (size_t)(stop - at));
-            to += stop - at;
-            at = stop;
+        if (*at != '\\') {
+            to = copy_unescaped(to, &at, end);
             continue;
+        }
+        if (end - at < 2) {
+            *to++ = *at++;
+            break;
         }
         const char simple = simple_escape(at[1]);
         int32_t code = -1;
