@@ -57,7 +57,7 @@ static unsigned known_key(wev_text key) {
 }
 
 static inline bool next_member(wev_json *reader, member *m) {
-    if (!wev_json_simple_member(reader, &m->key, &m->value) && !wev_json_member(reader, &m->key, &m->value))
+    if (!wev_json_next_member(reader, &m->key, &m->value))
         return false;
     m->known = known_key(m->key);
     return true;
@@ -326,7 +326,7 @@ static bool take_list(wev_json_walk *w, const wev_json_value *value) {
     wev_json reader = wev_json_inner(w->input, value);
     wev_json_value element;
     reader.lazy = true;
-    while (wev_json_simple_element(&reader, &element) || wev_json_element(&reader, &element))
+    while (wev_json_next_element(&reader, &element))
         if (!take_element_at(w, &reader, &element))
             return false;
     return wev_json_inner_end(w, &reader);

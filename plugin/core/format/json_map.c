@@ -73,7 +73,7 @@ static bool take_keyword_list(wev_json_walk *w, wev_text key, const wev_json_val
         return take_keyword(w, key, value);
     wev_json reader = wev_json_inner(w->input, value);
     wev_json_value element;
-    while (wev_json_element(&reader, &element))
+    while (wev_json_next_element(&reader, &element))
         if (!take_keyword(w, key, &element))
             return false;
     return wev_json_inner_end(w, &reader);
@@ -273,7 +273,7 @@ static bool take_members(wev_json_walk *w, const wev_json_map *map, wev_json *re
     wev_json_value value;
     reader->lazy = true;
     w->depth++;
-    while (wev_json_simple_member(reader, &key, &value) || wev_json_member(reader, &key, &value)) {
+    while (wev_json_next_member(reader, &key, &value)) {
         wev_text name = key;
         if (map->attributes && key.len > 1 && key.ptr[0] == '@')
             name = (wev_text){key.ptr + 1, key.len - 1, key.writing};

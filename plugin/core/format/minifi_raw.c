@@ -42,21 +42,18 @@ static void put(raw *r, wev_str piece) {
 /* A value, so that the reader of XML gives it back as it is. */
 static void put_value(raw *r, wev_text value) {
     const wev_str plain = wev_text_plain(r->input->arena, value);
+    static const wev_str references[256] = {
+        ['&'] = SV_INIT("&amp;"),   ['<'] = SV_INIT("&lt;"),    ['>'] = SV_INIT("&gt;"),  ['"'] = SV_INIT("&quot;"),
+        ['\r'] = SV_INIT("&#13;"), ['\n'] = SV_INIT("&#10;"), ['\t'] = SV_INIT("&#9;"),
+    };
     size_t from = 0;
     for (size_t i = 0; plain.ptr != NULL && i < plain.len; i++) {
-        static const struct {
-            char c;
-            wev_str reference;
-        } references[] = {{'&', SV_INIT("&amp;")},  {'<', SV_INIT("&lt;")},   {'>', SV_INIT("&gt;")},
-                          {'"', SV_INIT("&quot;")}, {'\r', SV_INIT("&#13;")}, {'\n', SV_INIT("&#10;")},
-                          {'\t', SV_INIT("&#9;")}};
-        for (size_t k = 0; k < sizeof references / sizeof *references; k++) {
-            if (plain.ptr[i] != references[k].c)
-                continue;
-            put(r, (wev_str){plain.ptr + from, i - from});
-            put(r, references[k].reference);
-            from = i + 1;
-        }
+        const wev_str reference = references[(unsigned char)plain.ptr[i]];
+        if (reference.len == 0)
+            continue;
+        put(r, (wev_str){plain.ptr + from, i - from});
+        put(r, reference);
+        from = i + 1;
     }
     if (plain.ptr != NULL)
         put(r, wev_str_skip(plain, from));
@@ -107,15 +104,28 @@ static bool put_attributes(raw *r, const wev_json_value *object) {
     return note_end(r, &reader);
 }
 
-static bool put_element(raw *r, wev_str text, unsigned depth);
+static bool put_element(raw *r, wev_json *reader, unsigned depth);
+
+/* The next element of a list, opened in place, so that it is not passed over first. */
+static bool put_child(raw *r, wev_json *list, unsigned depth) {
+    wev_json child = wev_json_enter(list);
+    if (!put_element(r, &child, depth))
+        return false;
+    wev_json_leave(list, &child);
+    return true;
+}
 
 static bool put_children(raw *r, const wev_json_value *list, unsigned depth) {
     wev_json reader = wev_json_open(wev_text_raw(list->text));
     wev_json_value child;
-    while (wev_json_element(&reader, &child))
-        if (!(child.kind == WEV_JSON_OBJECT && depth < DEPTH ? put_element(r, wev_text_raw(child.text), depth + 1)
-                                                             : keep(r, TX("children"), &child)))
+    reader.lazy = true;
+    while (wev_json_element(&reader, &child)) {
+        const bool is_element = child.kind == WEV_JSON_OBJECT && depth < DEPTH;
+        if (!is_element && wev_json_is_nested(&child))
+            wev_json_pass(&reader, &child);
+        if (!(is_element ? put_child(r, &reader, depth + 1) : keep(r, TX("children"), &child)))
             return false;
+    }
     return note_end(r, &reader);
 }
 
@@ -156,17 +166,17 @@ static bool keep_element(raw *r, const element *e) {
            (e->text.text.ptr == NULL || keep(r, TX("text"), &e->text));
 }
 
-static bool put_element(raw *r, wev_str text, unsigned depth) {
+/* The element in front of which the reader stands. */
+static bool put_element(raw *r, wev_json *reader, unsigned depth) {
     static const wev_json_value none = {.kind = WEV_JSON_NULL};
     element e = {none, none, none, none};
-    wev_json reader = wev_json_open(text);
     if (r->ended) /* what follows a fault in the same list */
         return true;
-    if (!take_members(r, &reader, &e))
+    if (!take_members(r, reader, &e))
         return false;
     const wev_str name = e.name.text.ptr != NULL && !e.name.cut ? wev_text_raw(e.name.text) : SV("");
     if (!is_name(name))
-        return keep_element(r, &e) && note_end(r, &reader);
+        return keep_element(r, &e) && note_end(r, reader);
     put(r, SV("<"));
     put(r, name);
     if (e.attributes.text.ptr != NULL && !put_attributes(r, &e.attributes))
@@ -176,7 +186,7 @@ static bool put_element(raw *r, wev_str text, unsigned depth) {
         return false;
     if (e.text.text.ptr != NULL)
         put_value(r, e.text.text);
-    if (!note_end(r, &reader))
+    if (!note_end(r, reader))
         return false;
     r->ended |= e.text.cut;
     put(r, SV("</"));
@@ -195,7 +205,8 @@ static bool read(wev_input *input, wev_event *event) {
     const wev_str payload = input->envelope.payload, own = {payload.ptr, (size_t)(input->json.reader.at - payload.ptr)};
     raw r = {.input = input, .event = event, .room = own.len, .end = own.ptr + own.len};
     r.text = wev_arena_resize(input->arena, NULL, 0, r.room);
-    if (!put_element(&r, own, 0))
+    wev_json reader = wev_json_open(own);
+    if (!put_element(&r, &reader, 0))
         return false;
     if (r.text == NULL)
         return input->arena->why != WEV_NO_MEMORY;

@@ -88,6 +88,15 @@ static inline bool wev_json_simple_member(wev_json *r, wev_text *key, wev_json_v
     return true;
 }
 
+/* The closing bracket where the next item might begin; false, and nothing has been read, if there is none. */
+static inline bool wev_json_simple_close(wev_json *r, char close) {
+    if (!r->opened || r->at == r->end || *r->at != close || r->close != '\0' || r->status != WEV_OK)
+        return false;
+    r->at++;
+    r->close = close;
+    return true;
+}
+
 /* As wev_json_element, in the same way. */
 static inline bool wev_json_simple_element(wev_json *r, wev_json_value *value) {
     const char *const start = wev_json_simple_item(r, '[', WEV_ELEMENT_REACH);
@@ -95,6 +104,16 @@ static inline bool wev_json_simple_element(wev_json *r, wev_json_value *value) {
         return false;
     r->opened = true;
     return true;
+}
+
+/* wev_json_member and wev_json_element for a loop that is worth it to have all of this inline. */
+static inline bool wev_json_next_member(wev_json *r, wev_text *key, wev_json_value *value) {
+    return wev_json_simple_member(r, key, value) ||
+           (!wev_json_simple_close(r, '}') && wev_json_member(r, key, value));
+}
+
+static inline bool wev_json_next_element(wev_json *r, wev_json_value *value) {
+    return wev_json_simple_element(r, value) || (!wev_json_simple_close(r, ']') && wev_json_element(r, value));
 }
 
 #endif

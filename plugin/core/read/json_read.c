@@ -7,7 +7,20 @@
 /* Apart, so that what most members need is not slowed down by what few need. */
 #define RARELY __attribute__((noinline))
 
+/* What JSON is indented with: blanks, as many as there are 16 of them together. */
+static inline const char *skip_indentation(const char *at, const char *end) {
+#ifdef WEV_SCAN_WIDE
+    const __m128i blanks = _mm_set1_epi8(' ');
+    while (end - at >= 16 &&
+           _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(const void *)at), blanks)) == 0xFFFF)
+        at += 16;
+#endif
+    return at;
+}
+
 const char *wev_skip_blanks(const char *at, const char *end) {
+    if (end - at >= 2 && at[0] == ' ' && at[1] == ' ')
+        at = skip_indentation(at, end);
     for (; at < end && (*at <= ' ' || *at == '#'); at++) {
         if (wev_is_blank(*at))
             continue;
