@@ -149,8 +149,8 @@ static void cut_behind(const char *head, bool named) {
             char text[400], name[48] = "";
             if (named)
                 (void)snprintf(name, sizeof name, "\"%.*s\": ", key, "abcdefghijklmnopqrstuvwxyzabcdefghij");
-            const int len = snprintf(text, sizeof text, "%s, %s%.*s", head, name, digits,
-                                     "123456789012345678901234567890123456");
+            const int len =
+                snprintf(text, sizeof text, "%s, %s%.*s", head, name, digits, "123456789012345678901234567890123456");
             const wev_str document = process_document(&p, guard_put(&g, (wev_str){text, (size_t)len}));
             cr_expect(is_document(document), "%s, %d, %d: %.*s", head, key, digits, (int)document.len, document.ptr);
             cr_expect(p.result.status == WEV_TRUNCATED, "%s, %d, %d", head, key, digits);

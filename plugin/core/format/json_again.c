@@ -130,23 +130,6 @@ bool wev_json_is_event_xml(const wev_member *member) {
     return wev_str_starts(text, SV("<?xml"));
 }
 
-bool wev_json_find_next(const wev_input *input, wev_json *reader, wev_key key, wev_json_value *value) {
-    wev_text name;
-    while (wev_json_member(reader, &name, value)) {
-        if (wev_key_find(input->keys, name) == key)
-            return true;
-        if (wev_json_is_nested(value))
-            wev_json_pass(reader, value);
-    }
-    return false;
-}
-
-bool wev_json_find(const wev_input *input, const wev_json_value *object, wev_key key, wev_json_value *value) {
-    wev_json reader = wev_json_inner(input, object);
-    reader.lazy = true;
-    return wev_json_find_next(input, &reader, key, value);
-}
-
 bool wev_json_says(const wev_input *input, wev_key key, wev_str text) {
     const wev_member *const member = wev_json_get(&input->json, key);
     return member != NULL && member->value.kind == WEV_JSON_STRING &&

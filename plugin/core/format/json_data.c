@@ -63,53 +63,9 @@ static inline bool next_member(wev_json *reader, member *m) {
     return true;
 }
 
-static bool is_in_message(const wev_input *input, const char *at) {
-    return (uintptr_t)at - (uintptr_t)input->text.ptr <= input->text.len;
-}
-
-/* Positions in the message, also of what was decoded from a string in it. */
-static size_t offset_of(const wev_json_walk *w, const char *at) {
-    return is_in_message(w->input, at) ? (size_t)(at - w->input->text.ptr) : w->base;
-}
-
-wev_json wev_json_inner(const wev_input *input, const wev_json_value *value) {
-    wev_json reader = wev_json_open(wev_text_raw(value->text));
-    if (!value->cut && is_in_message(input, reader.at)) {
-        reader.from = reader.at;
-        reader.end = input->text.ptr + input->text.len;
-    }
-    return reader;
-}
-
-bool wev_json_inner_end(wev_json_walk *w, const wev_json *reader) {
-    if (w->event->status == WEV_TOO_BIG)
-        wev_event_fault_place(w->event, offset_of(w, reader->at));
-    if (reader->status == WEV_OK)
-        return true;
-    wev_event_fault(w->event, reader->status, reader->what, offset_of(w, reader->at));
-    return wev_event_rest(w->event, wev_str_trim(wev_json_rest(reader)));
-}
-
-wev_str wev_json_inside(wev_json_walk *w, const wev_json_value *value) {
-    const wev_str text =
-        value->kind == WEV_JSON_STRING ? wev_text_plain(w->event->arena, value->text) : (wev_str){NULL, 0};
-    if (text.ptr == NULL)
-        return text;
-    w->base = offset_of(w, value->text.ptr);
-    const char *const end = text.ptr + text.len, *const start = wev_skip_blanks(text.ptr, end);
-    return (wev_str){start, (size_t)(end - start)};
-}
-
 /* Memory ran out, or the value is larger than the limits allow, which the event says at its end. */
 static bool no_room(const wev_json_walk *w) {
     return w->event->arena->why != WEV_NO_MEMORY;
-}
-
-bool wev_json_event_xml(wev_json_walk *w, const wev_json_value *value) {
-    const wev_str xml = wev_json_inside(w, value);
-    const size_t base = w->base;
-    w->base = 0;
-    return xml.ptr != NULL ? wev_event_xml_read(w->event, xml, base, true) : no_room(w);
 }
 
 /* Wazuh writes each backslash of a value twice: undone where every run of them can be such a pair. */
@@ -194,8 +150,7 @@ static bool take_pair(wev_json_walk *w, const member *m, unsigned count) {
             value = &m[i].value;
         else if (m[i].known == ATTRIBUTES)
             good = take_attributes(w, m + i, &name);
-        else if (m[i].known == TYPE && wev_str_equal(wev_text_raw(m[i].value.text), SV("Binary")) &&
-                 name.len == 0)
+        else if (m[i].known == TYPE && wev_str_equal(wev_text_raw(m[i].value.text), SV("Binary")) && name.len == 0)
             name = m[i].value.text; /* MiNiFi: the element's name */
         else if (!(m[i].known == TYPE && wev_str_equal(wev_text_raw(m[i].value.text), SV("Data"))) &&
                  !is_namespace(m + i))

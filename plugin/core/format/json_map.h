@@ -118,8 +118,8 @@ bool wev_json_settle(wev_json_walk *w, const wev_json_again *again);
 bool wev_json_same(wev_json_walk *w, wev_text a, wev_text b);
 
 /*
- * A reader over a nested object or array that a reader has handed over with its text. Unless the message ends inside, the
- * closing bracket is there, and it reads no further; what stands behind in the message may be looked at.
+ * A reader over a nested object or array that a reader has handed over with its text. Unless the message ends inside,
+ * the closing bracket is there, and it reads no further; what stands behind in the message may be looked at.
  */
 wev_json wev_json_inner(const wev_input *input, const wev_json_value *value);
 
@@ -140,8 +140,8 @@ static inline bool wev_json_is_nested(const wev_json_value *value) {
 bool wev_json_is_event_xml(const wev_member *member);
 
 /*
- * The member of that key, for probes; false if there is none. A nested value has no text then: the reader, which must be
- * lazy, stands in front of it. Of the object `value`, or of the one that the reader stands in front of.
+ * The member of that key, for probes; false if there is none. A nested value has no text then: the reader, which must
+ * be lazy, stands in front of it. Of the object `value`, or of the one that the reader stands in front of.
  */
 bool wev_json_find_next(const wev_input *input, wev_json *reader, wev_key key, wev_json_value *value);
 bool wev_json_find(const wev_input *input, const wev_json_value *object, wev_key key, wev_json_value *value);

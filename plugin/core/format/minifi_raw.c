@@ -43,7 +43,7 @@ static void put(raw *r, wev_str piece) {
 static void put_value(raw *r, wev_text value) {
     const wev_str plain = wev_text_plain(r->input->arena, value);
     static const wev_str references[256] = {
-        ['&'] = SV_INIT("&amp;"),   ['<'] = SV_INIT("&lt;"),    ['>'] = SV_INIT("&gt;"),  ['"'] = SV_INIT("&quot;"),
+        ['&'] = SV_INIT("&amp;"),  ['<'] = SV_INIT("&lt;"),   ['>'] = SV_INIT("&gt;"),  ['"'] = SV_INIT("&quot;"),
         ['\r'] = SV_INIT("&#13;"), ['\n'] = SV_INIT("&#10;"), ['\t'] = SV_INIT("&#9;"),
     };
     size_t from = 0;

@@ -108,8 +108,7 @@ static inline bool wev_json_simple_element(wev_json *r, wev_json_value *value) {
 
 /* wev_json_member and wev_json_element for a loop that is worth it to have all of this inline. */
 static inline bool wev_json_next_member(wev_json *r, wev_text *key, wev_json_value *value) {
-    return wev_json_simple_member(r, key, value) ||
-           (!wev_json_simple_close(r, '}') && wev_json_member(r, key, value));
+    return wev_json_simple_member(r, key, value) || (!wev_json_simple_close(r, '}') && wev_json_member(r, key, value));
 }
 
 static inline bool wev_json_next_element(wev_json *r, wev_json_value *value) {
