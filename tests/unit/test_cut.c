@@ -173,6 +173,43 @@ Test(cut, an_element_is_read_no_further_than_the_message) {
     cut_behind("{\"winlog\":{\"channel\":\"a\",\"event_id\":1,\"keywords\":[\"a\"", false);
 }
 
+Test(cut, indentation_is_passed_no_further_than_the_message) {
+    process p = process_open(&(wev_options){.seed = 7}, NULL);
+    guard g = guard_new(256);
+    for (int blanks = 0; blanks <= 50; blanks++) {
+        char text[160];
+        const int len = snprintf(text, sizeof text, "{\"EventTime\":\"2020\",\"EventID\":1,%*s", blanks, "");
+        const wev_str document = process_document(&p, guard_put(&g, (wev_str){text, (size_t)len}));
+        cr_expect(is_document(document), "%d blanks: %.*s", blanks, (int)document.len, document.ptr);
+        cr_expect(p.result.status == WEV_TRUNCATED, "%d blanks", blanks);
+    }
+    guard_free(&g);
+    process_close(&p);
+}
+
+/* Decoded text is never longer than what it is decoded from, and nothing is written behind that length either. */
+Test(cut, escapes_are_decoded_within_their_own_length) {
+    static const char *const escapes[] = {"\\n", "\\u003c", "\\ud83d\\ude00", "\\x", "\\"};
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzabcdefghijklmn";
+    guard from = guard_new(256), to = guard_new(256);
+    for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++) {
+        for (int before = 0; before <= 34; before++) {
+            for (int behind = 0; behind <= 34; behind++) {
+                char text[128];
+                const int len = snprintf(text, sizeof text, "%.*s%s%.*s", before, letters, escapes[i], behind, letters);
+                const wev_str source = guard_put(&from, (wev_str){text, (size_t)len});
+                char *const room = to.memory + to.room - len;
+                const size_t put = wev_text_decode(room, wev_text_as(source, WEV_JSON_LOOSE));
+                cr_expect(put <= (size_t)len && memcmp(room, letters, (size_t)before) == 0 &&
+                              memcmp(room + put - behind, letters, (size_t)behind) == 0,
+                          "%s behind %d and in front of %d letters", escapes[i], before, behind);
+            }
+        }
+    }
+    guard_free(&from);
+    guard_free(&to);
+}
+
 Test(cut, behind_a_backslash_the_document_is_one_too) {
     process p = process_open(&(wev_options){.seed = 7}, NULL);
     guard g = guard_new(256);

@@ -24,8 +24,11 @@ static bool begins(wev_json_walk *w, wev_text whole, wev_text part) {
 }
 
 static bool keep(wev_json_walk *w, const wev_json_again *again) {
-    static const wev_json_map nowhere = {.name = {NULL, 0}};
-    return wev_json_keep(w, &nowhere, again->name, &again->value);
+    return wev_json_keep_in(w, again->parent, again->key, &again->value);
+}
+
+static wev_text name_of(wev_json_walk *w, const wev_json_again *again) {
+    return wev_json_qualified(w, again->parent, again->key);
 }
 
 /* The same number or point in time, however it is written. */
@@ -57,21 +60,21 @@ static bool settle_system(wev_json_walk *w, const wev_json_again *again) {
     if (value->cut || value->text.len == 0)
         return keep(w, again);
     if (w->event->system[field].ptr == NULL)
-        return wev_event_set(w->event, field, wev_text_raw(again->name), value->text, false);
+        return wev_event_set(w->event, field, wev_text_raw(name_of(w, again)), value->text, false);
     return says_same(w, field, value->text) || keep(w, again);
 }
 
 static bool settle_message(wev_json_walk *w, const wev_json_again *again) {
     const wev_json_value *const value = &again->value;
     if (w->event->message.ptr == NULL) {
-        wev_event_set_message(w->event, again->name, value->text, value->cut);
+        wev_event_set_message(w->event, name_of(w, again), value->text, value->cut);
         return true;
     }
     return (!value->cut && begins(w, w->event->message, value->text)) || keep(w, again);
 }
 
 static bool settle_item(wev_json_walk *w, const wev_json_again *again) {
-    const wev_str name = wev_text_plain(w->event->arena, again->name);
+    const wev_str name = wev_text_plain(w->event->arena, again->key); /* an item stands in no object of the map */
     const wev_field *const field = name.ptr != NULL ? wev_fields_find(&w->event->data, name) : NULL;
     if (again->value.cut || field == NULL || !wev_json_same(w, field->value, again->value.text))
         return keep(w, again);

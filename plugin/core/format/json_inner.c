@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What stands inside of a value of a JSON message: the reader over it, how its reading ended, and what is looked for. */
+/* What is nested in a value of a JSON message: the reader over it, how its reading ended, and what is looked for. */
 #include "format/event_xml.h"
 #include "format/json_map.h"
 #include "read/json_item.h"

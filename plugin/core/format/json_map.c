@@ -4,8 +4,7 @@
 #include "base/num.h"
 #include "read/json_item.h"
 
-/* `map_key`, so that `other` tells where a member stood. */
-static wev_text qualified(wev_json_walk *w, wev_str parent, wev_text key) {
+wev_text wev_json_qualified(wev_json_walk *w, wev_str parent, wev_text key) {
     if (parent.len == 0)
         return key;
     const size_t room = parent.len + 1 + key.len;
@@ -18,12 +17,16 @@ static wev_text qualified(wev_json_walk *w, wev_str parent, wev_text key) {
     return wev_text_of((wev_str){joined, parent.len + 1 + len});
 }
 
-bool wev_json_keep(wev_json_walk *w, const wev_json_map *map, wev_text key, const wev_json_value *value) {
+bool wev_json_keep_in(wev_json_walk *w, wev_str parent, wev_text key, const wev_json_value *value) {
     const bool is_empty = value->text.len == 0 || (wev_json_is_nested(value) && value->text.len == 2);
     if (value->kind == WEV_JSON_NULL || (is_empty && !value->cut))
         return true;
     const wev_field_kind kind = wev_json_is_nested(value) ? WEV_FIELD_MARKUP : WEV_FIELD_TEXT;
-    return wev_event_keep(w->event, qualified(w, map->name, key), value->text, kind, value->cut);
+    return wev_event_keep(w->event, wev_json_qualified(w, parent, key), value->text, kind, value->cut);
+}
+
+bool wev_json_keep(wev_json_walk *w, const wev_json_map *map, wev_text key, const wev_json_value *value) {
+    return wev_json_keep_in(w, map->name, key, value);
 }
 
 /* Digits, also hexadecimal ones: a number of the schema, not its name. */
@@ -109,7 +112,7 @@ static bool take_again(wev_json_walk *w, const wev_json_map *map, wev_map_row ro
                        const wev_json_value *value) {
     if (value->kind == WEV_JSON_NULL)
         return true;
-    const wev_json_again again = {qualified(w, map->name, key), *value, row};
+    const wev_json_again again = {map->name, key, *value, row};
     if (w->repeats)
         return wev_json_settle(w, &again);
     if (w->agains == WEV_MAP_AGAINS)
@@ -187,7 +190,7 @@ bool wev_json_take(wev_json_walk *w, const wev_json_map *map, wev_map_row row, w
     if (wev_json_is_nested(value) && row.place >= WEV_MAP_SYSTEM && row.place <= WEV_MAP_USER)
         return wev_json_keep(w, map, key, value);
     if (w->repeats_data && row.place == WEV_MAP_ITEM)
-        return wev_json_settle(w, &(wev_json_again){key, *value, row});
+        return wev_json_settle(w, &(wev_json_again){{NULL, 0}, key, *value, row});
     if (w->repeats && (row.place == WEV_MAP_SYSTEM || row.place == WEV_MAP_MESSAGE))
         return take_again(w, map, row, key, value);
     switch ((wev_map_place)row.place) {

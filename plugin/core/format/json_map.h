@@ -60,7 +60,8 @@ struct wev_json_map {
 enum { WEV_MAP_AGAINS = 16, WEV_MAP_DEPTH = 8 };
 
 typedef struct wev_json_again {
-    wev_text name;
+    wev_str parent; /* of the object that it stands in; empty: none */
+    wev_text key;
     wev_json_value value;
     wev_map_row row;
 } wev_json_again;
@@ -108,8 +109,12 @@ bool wev_json_user_data(wev_json_walk *w, const wev_json_value *value);
 /* One item of data; name absent: unnamed. False only without memory. */
 bool wev_json_item(wev_json_walk *w, wev_text name, const wev_json_value *value);
 
+/* The key as it is called there: `parent_key`, so that its name tells where it stood; without a parent itself. */
+wev_text wev_json_qualified(wev_json_walk *w, wev_str parent, wev_text key);
+
 /* Keeps a member under `other`, as `map->name_key`. False only without memory. */
 bool wev_json_keep(wev_json_walk *w, const wev_json_map *map, wev_text key, const wev_json_value *value);
+bool wev_json_keep_in(wev_json_walk *w, wev_str parent, wev_text key, const wev_json_value *value);
 
 /* Members that say something again, once all is read. False only without memory. */
 bool wev_json_settle(wev_json_walk *w, const wev_json_again *again);
