@@ -16,7 +16,7 @@ libwev_la_SOURCES = \
 	%D%/base/hash.c %D%/base/hash.h \
 	%D%/base/ip.c %D%/base/ip.h \
 	%D%/base/num.c %D%/base/num.h \
-	%D%/base/scan.h %D%/base/scan_json.h \
+	%D%/base/scan.h %D%/base/scan_json.h %D%/base/scan_pairs.h \
 	%D%/base/status.c %D%/base/status.h \
 	%D%/base/str.c %D%/base/str.h \
 	%D%/base/text.c %D%/base/text.h \

@@ -8,7 +8,7 @@
 #include "expect.h"
 #include "random.h"
 
-#include "base/scan_json.h"
+#include "base/scan_pairs.h"
 
 enum { LONGEST = 80, ALIGNMENTS = 16 };
 
@@ -149,6 +149,96 @@ static answer same_16_by_bytes(const char *at, const char *end) {
     return (answer){stop, 0};
 }
 
+static answer pair_name(const char *at, const char *end) {
+    bool seen = false;
+    const char *const stop = wev_scan_pair_name(at, end, '<', &seen);
+    return (answer){distance(at, stop), seen};
+}
+
+static answer pair_name_by_bytes(const char *at, const char *end) {
+    const char *const start = at;
+    bool seen = false;
+    for (; at < end && *at != '=' && *at != '<' && (unsigned char)*at >= 0x20; at++)
+        seen |= *at == '"' || *at == '\\';
+    return (answer){distance(start, at), seen};
+}
+
+static answer value(const char *at, const char *end) {
+    bool seen = false;
+    const char *const stop = wev_scan_value(at, end, '\t', &seen);
+    return (answer){distance(at, stop), seen};
+}
+
+static answer value_by_bytes(const char *at, const char *end) {
+    const char *const start = at;
+    bool seen = false;
+    for (; at < end && *at != '\t'; at++)
+        seen |= (unsigned char)*at < 0x20 || *at == '"' || *at == '\\';
+    return (answer){distance(start, at), seen};
+}
+
+static answer either(const char *at, const char *end) {
+    return (answer){distance(at, wev_scan_either(at, end, '"', '\\')), 0};
+}
+
+static answer either_by_bytes(const char *at, const char *end) {
+    const char *const start = at;
+    while (at < end && *at != '"' && *at != '\\')
+        at++;
+    return (answer){distance(start, at), 0};
+}
+
+static answer word(const char *at, const char *end) {
+    return (answer){distance(at, wev_scan_word(at, end)), 0};
+}
+
+static answer word_by_bytes(const char *at, const char *end) {
+    const char *const start = at;
+    while (at < end && (unsigned char)*at > ' ' && *at != '#')
+        at++;
+    return (answer){distance(start, at), 0};
+}
+
+static answer name_back(const char *at, const char *end) {
+    return (answer){distance(at, wev_scan_name_back(at, end)), 0};
+}
+
+static answer name_back_by_bytes(const char *at, const char *end) {
+    const char *stop = end;
+    while (stop > at && wev_is_in_name(stop[-1]))
+        stop--;
+    return (answer){distance(at, stop), 0};
+}
+
+static answer quoted(const char *at, const char *end) {
+    return (answer){distance(at, wev_scan_quoted(at, end)), 0};
+}
+
+static answer quoted_by_bytes(const char *at, const char *end) {
+    const char *const start = at;
+    for (; at < end && *at != '"'; at++)
+        if (*at == '\\' && ++at == end)
+            break;
+    return (answer){distance(start, at), 0};
+}
+
+/* What is copied is the same, and nothing is written behind what there is room for. */
+static answer copy(const char *at, const char *end) {
+    char to[LONGEST + 1];
+    bool seen = false;
+    to[end - at] = '!';
+    const size_t len = wev_copy_to_backslash(to, at, end, &seen);
+    return (answer){memcmp(to, at, len) == 0 && to[end - at] == '!' ? len : SIZE_MAX, seen};
+}
+
+static answer copy_by_bytes(const char *at, const char *end) {
+    const char *const start = at;
+    bool seen = false;
+    for (; at < end && *at != '\\'; at++)
+        seen |= (unsigned char)*at < 0x20 || *at == '"';
+    return (answer){distance(start, at), seen};
+}
+
 static const struct {
     const char *title;
     scanner *wide, *by_bytes;
@@ -161,6 +251,13 @@ static const struct {
     {"16 bytes of json", json_16, json_16_by_bytes},
     {"16 digits", digits_16, digits_16_by_bytes},
     {"16 bytes that are the same", same_16, same_16_by_bytes},
+    {"name of a pair", pair_name, pair_name_by_bytes},
+    {"value of a pair", value, value_by_bytes},
+    {"quote or backslash", either, either_by_bytes},
+    {"word", word, word_by_bytes},
+    {"name from its end", name_back, name_back_by_bytes},
+    {"quoted text", quoted, quoted_by_bytes},
+    {"copy", copy, copy_by_bytes},
 };
 
 static bool agree(size_t which, const char *at, const char *end) {
@@ -235,7 +332,8 @@ Test(scan, in_a_run_of_backslashes_every_second_one_escapes) {
                 if (rest > 2)
                     bytes[before + run + 2] = '"';
                 const wev_str text = guard_put(&g, (wev_str){bytes, before + run + rest});
-                same = agree(4, text.ptr, text.ptr + text.len);
+                for (size_t which = 0; same && which < COUNT(scanners); which++)
+                    same = agree(which, text.ptr, text.ptr + text.len);
             }
         }
     }
@@ -293,6 +391,21 @@ Test(scan, a_nested_value_is_passed_as_by_a_loop_over_bytes) {
         const size_t found = distance(text.ptr, wev_scan_nested(text.ptr, text.ptr + text.len));
         cr_assert(found == nested_by_bytes(text), "%zu and not %zu: %.*s", found, nested_by_bytes(text), (int)len,
                   bytes);
+    }
+    guard_free(&g);
+}
+
+Test(scan, a_name_is_made_of_letters_digits_and_few_others) {
+    guard g = guard_new(LONGEST);
+    for (int c = 0; c < 256; c++) {
+        const bool want =
+            c != 0 && strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.[]-", c) != NULL;
+        char bytes[20];
+        memset(bytes, c, sizeof bytes);
+        const wev_str text = guard_put(&g, (wev_str){bytes, sizeof bytes});
+        const char *const end = text.ptr + text.len;
+        cr_expect(wev_is_in_name((char)c) == want, "byte %d", c);
+        cr_expect(wev_scan_name_back(text.ptr, end) == (want ? text.ptr : end), "byte %d, many", c);
     }
     guard_free(&g);
 }
