@@ -57,6 +57,7 @@ unit_tests = \
 	%D%/unit/test_wording \
 	%D%/unit/test_limits \
 	%D%/unit/test_num \
+	%D%/unit/test_pairs \
 	%D%/unit/test_prose \
 	%D%/unit/test_prose_rules \
 	%D%/unit/test_prose_text \

@@ -15,6 +15,7 @@
 struct wev_engine {
     wev_options options;
     wev_key_table keys;
+    wev_csv csv;
     const wev_rulebase *rulebase;
 };
 
@@ -54,6 +55,10 @@ wev_engine *wev_engine_new(const wev_options *options, const wev_rulebase *ruleb
     if (limits->memory == 0)
         limits->memory = WEV_DEFAULT_MEMORY;
     wev_key_table_init(&engine->keys);
+    if (!wev_csv_open(&engine->csv, options->csv_fields, &engine->keys)) {
+        free(engine);
+        return NULL;
+    }
     engine->rulebase = wev_rulebase_ref(rulebase);
     if (options->prose.ops != NULL)
         engine->options.prose.rules = options->prose.ops->ref(options->prose.rules);
@@ -64,6 +69,7 @@ void wev_engine_free(wev_engine *engine) {
     if (engine == NULL)
         return;
     wev_rulebase_unref(engine->rulebase);
+    wev_csv_close(&engine->csv);
     if (engine->options.prose.ops != NULL)
         engine->options.prose.ops->unref(engine->options.prose.rules);
     free(engine);
@@ -89,6 +95,7 @@ wev_worker *wev_worker_new(const wev_engine *engine) {
     wev_arena_init(&worker->texts, limit_of_texts(engine));
     wev_arena_init(&worker->arena, engine->options.limits.memory);
     wev_json_index_init(&worker->input.json);
+    memset(&worker->input.names, 0, sizeof worker->input.names);
     worker->prose = NULL;
     worker->times = (wev_last_times){.created = {.len = 0}};
     wev_fixed_init(&worker->fixed);
@@ -277,7 +284,7 @@ static wev_result process_event(wev_worker *worker, bool further) {
     worker->input.arena = &worker->arena;
     worker->input.keys = &worker->engine->keys;
     worker->input.max_fields = limits->fields;
-    worker->input.csv_fields = worker->engine->options.csv_fields;
+    worker->input.csv = &worker->engine->csv;
     worker->input.text = text;
     worker->input.further = further;
     if (!wev_detect(&worker->input, &format))

@@ -35,6 +35,7 @@ libwev_la_SOURCES = \
 	%D%/format/azure.c \
 	%D%/format/cef.c \
 	%D%/format/columns.c %D%/format/columns.h \
+	%D%/format/csv.c %D%/format/csv.h \
 	%D%/format/envelope.c %D%/format/envelope.h \
 	%D%/format/event_reporter.c \
 	%D%/format/event_xml.c %D%/format/event_xml.h \
@@ -54,6 +55,7 @@ libwev_la_SOURCES = \
 	%D%/format/keys.def \
 	%D%/format/leef.c \
 	%D%/format/minifi_raw.c \
+	%D%/format/names.h \
 	%D%/format/nxlog.c %D%/format/nxlog.h \
 	%D%/format/nxlog_csv.c \
 	%D%/format/nxlog_ietf.c \

@@ -5,11 +5,21 @@
  * `source:id`) and from NXLog's to_cef(). Both keep event fields that CEF has no name for under the sender's names:
  * ArcSight as `ad.Name` and as csN with csNLabel.
  */
+#include "base/scan_pairs.h"
 #include "format/columns.h"
 #include "format/nxlog.h"
 #include "format/pairs.h"
 
 enum { PART_VENDOR, PART_PRODUCT, PART_VERSION, PART_CLASS, PART_NAME, PART_SEVERITY, PARTS };
+
+/* Up to the next pipe that is not escaped; line.len or more if there is none. */
+static size_t part_len(wev_str line) {
+    const char *const end = line.ptr + line.len, *const stop = wev_scan_either(line.ptr, end, '|', '\\');
+    size_t n = (size_t)(stop - line.ptr);
+    while (n < line.len && line.ptr[n] != '|')
+        n += line.ptr[n] == '\\' ? 2 : 1;
+    return n;
+}
 
 /* Splits the header at its pipes, in which a backslash escapes; *extension is what follows. False if it is no CEF. */
 static bool split_header(wev_str line, wev_str header[PARTS], wev_str *extension) {
@@ -17,9 +27,7 @@ static bool split_header(wev_str line, wev_str header[PARTS], wev_str *extension
         return false;
     line = wev_str_skip(line, 6);
     for (size_t part = 0; part < PARTS; part++) {
-        size_t n = 0;
-        while (n < line.len && line.ptr[n] != '|')
-            n += line.ptr[n] == '\\' ? 2 : 1;
+        const size_t n = part_len(line);
         if (n >= line.len)
             return false;
         header[part] = (wev_str){line.ptr, n};
@@ -113,15 +121,17 @@ static void read_labels(labels *l, wev_arena *arena) {
         if (index < 0 || known[index])
             continue;
         known[index] = true;
-        wev_str value = {name, (size_t)(l->extension.ptr + l->extension.len - name)};
-        if (wev_pair_cef(&value, arena, &pair) && pair.value.len > 0)
+        const wev_str text = {name, (size_t)(l->extension.ptr + l->extension.len - name)};
+        wev_pairs one = wev_pairs_open(text, (wev_str){NULL, 0}, arena);
+        if (wev_pair_cef(&one, &pair) && pair.value.len > 0)
             l->label[index] = pair.value;
     }
 }
 
+/* `name` is one of csN and cnN. */
 static wev_text label_of(labels *l, wev_text name, wev_arena *arena) {
-    const int index = name.len == 3 ? label_index(wev_text_raw(name)) : -1;
-    if (index < 0 || l->left == 0)
+    const int index = label_index(wev_text_raw(name));
+    if (l->left == 0)
         return name;
     l->left--;
     if (!l->read)
@@ -133,21 +143,51 @@ static bool is_label(wev_str name) {
     return name.len == 8 && name.ptr[0] == 'c' && wev_str_equal(wev_str_skip(name, 3), SV("Label"));
 }
 
-static bool take(wev_input *input, wev_event *event, labels *l, const wev_pair *pair) {
-    const wev_str name = wev_text_raw(pair->name);
+/* What is known of a name, for wev_pair.known: a row of `fields` from FIELD on, a key of NXLog from KEY on. */
+enum { SEVERITY = 1, CATEGORY, LABEL, LABELLED, FIELD, KEY = FIELD + sizeof fields / sizeof *fields };
+
+static unsigned find(const wev_key_table *keys, wev_text given) {
+    const wev_str name = wev_text_raw(given);
     if (wev_str_starts(name, SV("ad.")) && name.len > 3) /* most of them, and no field's name begins so */
-        return wev_event_add(event, wev_text_of(wev_str_skip(name, 3)), pair->value, WEV_FIELD_TEXT, false);
+        return 0;
     if (wev_str_equal(name, SV("deviceSeverity")))
-        return take_device_severity(event, pair->value);
+        return SEVERITY;
     if (wev_str_starts(name, SV("category")) && name.len > 8) /* ArcSight's own classification */
-        return wev_event_keep(event, pair->name, pair->value, WEV_FIELD_TEXT, false);
+        return CATEGORY;
     if (is_label(name))
-        return true;
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        return LABEL;
+    for (unsigned i = 0; i < sizeof fields / sizeof *fields; i++)
         if (wev_str_equal(fields[i].name, name))
-            return wev_target_put(event, fields[i].target, pair->name, pair->value, WEV_FIELD_TEXT, false);
-    const wev_text label = label_of(l, pair->name, input->arena);
-    return wev_nxlog_take(event, wev_key_find(input->keys, label), label, pair->value, WEV_FIELD_TEXT, false);
+            return FIELD + i;
+    if (name.len == 3 && label_index(name) >= 0)
+        return LABELLED;
+    const wev_key key = wev_key_find(keys, given);
+    return key != WEV_KEY_NONE ? KEY + key : 0;
+}
+
+static bool take(wev_input *input, wev_event *event, labels *l, const wev_pair *pair) {
+    wev_text name = pair->name;
+    switch (pair->known) {
+    case 0:
+        if (wev_str_starts(wev_text_raw(name), SV("ad.")) && name.len > 3) {
+            const wev_str own = wev_str_skip(wev_text_raw(name), 3);
+            name = name.writing == WEV_CLEAN ? wev_text_as(own, WEV_CLEAN) : wev_text_of(own);
+        }
+        return wev_event_add(event, name, pair->value, WEV_FIELD_TEXT, false);
+    case SEVERITY:
+        return take_device_severity(event, pair->value);
+    case CATEGORY:
+        return wev_event_keep(event, name, pair->value, WEV_FIELD_TEXT, false);
+    case LABEL:
+        return true;
+    case LABELLED:
+        name = label_of(l, name, input->arena);
+        return wev_nxlog_take(event, wev_key_find(input->keys, name), name, pair->value, WEV_FIELD_TEXT, false);
+    default:
+        if (pair->known < KEY)
+            return wev_target_put(event, fields[pair->known - FIELD].target, name, pair->value, WEV_FIELD_TEXT, false);
+        return wev_nxlog_take(event, (wev_key)(pair->known - KEY), name, pair->value, WEV_FIELD_TEXT, false);
+    }
 }
 
 /* The computer: where the event was raised, by the names that the senders give it. */
@@ -171,16 +211,16 @@ static bool take_class(wev_input *input, wev_event *event, wev_str header[PARTS]
         if (!wev_set_column(event, WEV_SYS_PROVIDER, SV("class"), source))
             return false;
     } else if (header[PART_CLASS].len > 0 &&
-               !wev_event_keep(event, TX("class"), wev_unescape(input->arena, header[PART_CLASS], WEV_CEF_ESCAPED),
+               !wev_event_keep(event, TX("class"), wev_unescape(input->arena, header[PART_CLASS], WEV_ESCAPED_CEF),
                                WEV_FIELD_TEXT, false)) {
         return false;
     }
     if (event->message.ptr == NULL) {
-        event->message = wev_unescape(input->arena, header[PART_NAME], WEV_CEF_ESCAPED);
+        event->message = wev_unescape(input->arena, header[PART_NAME], WEV_ESCAPED_CEF);
         return true;
     }
     return header[PART_NAME].len == 0 ||
-           wev_event_keep(event, TX("name"), wev_unescape(input->arena, header[PART_NAME], WEV_CEF_ESCAPED),
+           wev_event_keep(event, TX("name"), wev_unescape(input->arena, header[PART_NAME], WEV_ESCAPED_CEF),
                           WEV_FIELD_TEXT, false);
 }
 
@@ -190,16 +230,17 @@ static bool read(wev_input *input, wev_event *event) {
     if (!split_header(input->envelope.line, header, &extension))
         return true;
     extension.len = wev_without_blanks_behind(extension);
-    wev_str rest = extension;
+    wev_pairs pairs = wev_pairs_open(extension, (wev_str){NULL, 0}, input->arena);
     labels l;
     l.extension = extension;
     l.left = 16;
     l.read = false;
-    while (wev_pair_cef(&rest, input->arena, &pair))
+    wev_pairs_know(&pairs, &input->names, WEV_NAMES_CEF, find, input->keys);
+    while (wev_pair_cef(&pairs, &pair))
         if (!take(input, event, &l, &pair))
             return false;
-    if (rest.len > 0)
-        event->rest = wev_text_of(wev_str_trim(rest));
+    if (pairs.text.len > 0)
+        event->rest = wev_text_of(wev_str_trim(pairs.text));
     return input->arena->why != WEV_NO_MEMORY && take_class(input, event, header) && take_computer(event) &&
            wev_event_keep(event, TX("severity"), wev_text_of(header[PART_SEVERITY]), WEV_FIELD_TEXT, false) &&
            wev_take_header(input, event);

@@ -7,8 +7,10 @@
 #define WEV_FORMAT_FORMAT_H
 
 #include "event/event.h"
+#include "format/csv.h"
 #include "format/envelope.h"
 #include "format/json_index.h"
+#include "format/names.h"
 
 /* One message on its way in. */
 typedef struct wev_input {
@@ -17,8 +19,9 @@ typedef struct wev_input {
     wev_json_index json; /* of the payload; read only for formats of the family WEV_FAMILY_JSON */
     const wev_key_table *keys;
     uint32_t max_fields; /* that are read of a message */
-    wev_str csv_fields;  /* names of the columns of CSV, with commas between them; absent: CSV is not read */
-    bool further;        /* it stands behind an event of the same message: JSON or XML, and never text */
+    const wev_csv *csv;
+    wev_names names; /* of the worker's last message that was a list of them */
+    bool further;    /* it stands behind an event of the same message: JSON or XML, and never text */
     wev_arena *arena;
 } wev_input;
 

@@ -78,13 +78,23 @@ static const struct {
     {SV_INIT("msg"), {WEV_TO_MESSAGE, 0}},
 };
 
-static bool take(wev_input *input, wev_event *event, const wev_pair *pair) {
-    const wev_str name = wev_text_raw(pair->name);
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        if (wev_str_equal(fields[i].name, name))
-            return wev_target_put(event, fields[i].target, pair->name, pair->value, WEV_FIELD_TEXT, pair->cut);
-    return wev_nxlog_take(event, wev_key_find(input->keys, pair->name), pair->name, pair->value, WEV_FIELD_TEXT,
-                          pair->cut);
+enum { OWN = sizeof fields / sizeof *fields };
+
+/* 1 and on: a row of `fields`; behind them the keys of NXLog. */
+static unsigned find(const wev_key_table *keys, wev_text name) {
+    for (unsigned i = 0; i < OWN; i++)
+        if (wev_str_equal(fields[i].name, wev_text_raw(name)))
+            return 1 + i;
+    const wev_key key = wev_key_find(keys, name);
+    return key != WEV_KEY_NONE ? OWN + key : 0;
+}
+
+static bool take(wev_event *event, const wev_pair *pair) {
+    if (pair->known - 1 < OWN) /* 0 is no row */
+        return wev_target_put(event, fields[pair->known - 1].target, pair->name, pair->value, WEV_FIELD_TEXT,
+                              pair->cut);
+    const wev_key key = pair->known != 0 ? (wev_key)(pair->known - OWN) : WEV_KEY_NONE;
+    return wev_nxlog_take(event, key, pair->name, pair->value, WEV_FIELD_TEXT, pair->cut);
 }
 
 static bool read(wev_input *input, wev_event *event) {
@@ -94,9 +104,11 @@ static bool read(wev_input *input, wev_event *event) {
         return true;
     const wev_str separator = separator_of(input->arena, named, rest);
     rest.len = wev_without_blanks_behind(rest);
-    while (wev_pair_plain(&rest, separator, &pair))
+    wev_pairs pairs = wev_pairs_open(rest, separator, input->arena);
+    wev_pairs_know(&pairs, &input->names, WEV_NAMES_LEEF, find, input->keys);
+    while (wev_pair_plain(&pairs, &pair))
         if (!(pair.name.ptr != NULL
-                  ? take(input, event, &pair)
+                  ? take(event, &pair)
                   : wev_event_keep_piece(event, TX("column"), wev_text_raw(pair.value), separator.len)))
             return false;
     if (event->system[WEV_SYS_EVENT_ID].ptr == NULL &&

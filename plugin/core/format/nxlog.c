@@ -45,6 +45,10 @@ const wev_target wev_nxlog_targets[WEV_KEY_COUNT] = {
     [WEV_KEY_at_version] = {WEV_TO_OTHER, 0},
 };
 
+unsigned wev_nxlog_name(const wev_key_table *keys, wev_text name) {
+    return wev_key_find(keys, name);
+}
+
 static bool is_sid(wev_text value) {
     return wev_str_starts(wev_text_raw(value), SV("S-1-"));
 }

@@ -9,6 +9,9 @@
 /* Where each key goes; keys that are not NXLog's are data. */
 extern const wev_target wev_nxlog_targets[WEV_KEY_COUNT];
 
+/* The wev_key of a name, as a wev_name_finder: what wev_nxlog_take takes. */
+unsigned wev_nxlog_name(const wev_key_table *keys, wev_text name);
+
 /* NXLog CE 2.8 writes the account's name into UserID (a bug of that release); only a SID is one. */
 bool wev_nxlog_take_user(wev_event *event, wev_text name, wev_text value, bool cut);
 

@@ -25,11 +25,11 @@ static bool probe(const wev_input *input) {
 
 static bool read(wev_input *input, wev_event *event) {
     const wev_envelope *const envelope = &input->envelope;
-    wev_str pairs = find_element(input);
+    wev_pairs pairs = wev_pairs_open(find_element(input), (wev_str){NULL, 0}, input->arena);
     wev_pair pair;
-    while (wev_pair_structured(&pairs, input->arena, &pair)) {
-        if (!wev_nxlog_take(event, wev_key_find(input->keys, pair.name), pair.name, pair.value, WEV_FIELD_TEXT,
-                            pair.cut))
+    wev_pairs_know(&pairs, &input->names, WEV_NAMES_NXLOG, wev_nxlog_name, input->keys);
+    while (wev_pair_structured(&pairs, &pair)) {
+        if (!wev_nxlog_take(event, (wev_key)pair.known, pair.name, pair.value, WEV_FIELD_TEXT, pair.cut))
             return false;
         if (pair.cut)
             wev_note_cut(input, event);

@@ -9,32 +9,33 @@
 
 static const wev_str first = SV_INIT("EventTime=");
 
-/* What follows `EventTime=2020-08-01 05:46:46`; 0 if no separator does. */
-static char separator_of(wev_str line) {
+/* What follows `EventTime=2020-08-01 05:46:46`, one byte; absent if no separator does. */
+static wev_str separator_of(wev_str line) {
     enum { REACH = 64 };
     for (size_t i = first.len; i < line.len && i < REACH; i++)
         if (line.ptr[i] == ';' || line.ptr[i] == ',' || line.ptr[i] == '|' || line.ptr[i] == '\t')
-            return line.ptr[i];
-    return 0;
+            return (wev_str){line.ptr + i, 1};
+    return (wev_str){NULL, 0};
 }
 
 static bool probe(const wev_input *input) {
     const wev_str line = input->envelope.line;
-    return wev_str_starts(line, first) && separator_of(line) != 0 && wev_str_find(line, SV("EventID=")) != SIZE_MAX;
+    return wev_str_starts(line, first) && separator_of(line).ptr != NULL &&
+           wev_str_find(line, SV("EventID=")) != SIZE_MAX;
 }
 
 static bool read(wev_input *input, wev_event *event) {
     wev_str line = input->envelope.line;
-    const char separator = separator_of(line);
+    wev_pairs pairs = wev_pairs_open(line, separator_of(line), input->arena);
     wev_pair pair;
-    while (wev_pair_quoted(&line, separator, input->arena, &pair)) {
+    wev_pairs_know(&pairs, &input->names, WEV_NAMES_NXLOG, wev_nxlog_name, input->keys);
+    while (wev_pair_quoted(&pairs, &pair)) {
         if (pair.cut)
             wev_note_cut(input, event);
-        if (!wev_nxlog_take(event, wev_key_find(input->keys, pair.name), pair.name, pair.value, WEV_FIELD_TEXT,
-                            pair.cut))
+        if (!wev_nxlog_take(event, (wev_key)pair.known, pair.name, pair.value, WEV_FIELD_TEXT, pair.cut))
             return false;
     }
-    line = wev_str_trim(line);
+    line = wev_str_trim(pairs.text);
     line.len = wev_without_blanks_behind(line);
     if (line.len > 0)
         event->rest = wev_text_of(line);

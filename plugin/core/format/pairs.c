@@ -1,30 +1,101 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "format/pairs.h"
 
-#include "base/scan_json.h"
+#include "base/scan_pairs.h"
 
-static bool has_control(wev_str text) {
-    for (size_t i = 0; i < text.len; i++)
-        if ((unsigned char)text.ptr[i] < 0x20)
-            return true;
-    return false;
+wev_pairs wev_pairs_open(wev_str text, wev_str separator, wev_arena *arena) {
+    return (wev_pairs){.text = text, .separator = separator, .arena = arena, .place = WEV_NAMES};
+}
+
+static const char *end_of(const wev_pairs *p) {
+    return p->text.ptr + p->text.len;
+}
+
+/* What is left begins at `at` now. */
+static void go_on(wev_pairs *p, const char *at) {
+    p->text = wev_str_skip(p->text, (size_t)(at - p->text.ptr));
+}
+
+static void next_place(wev_pairs *p, unsigned known) {
+    if (p->place != WEV_NAMES)
+        p->place = wev_name_place(known);
+}
+
+static bool set_name(wev_pairs *p, wev_pair *out, wev_text name, const wev_name *guess) {
+    out->name = name;
+    out->known = 0;
+    if (name.len == 0)
+        return false;
+    if (guess != NULL) {
+        out->known = guess->known;
+    } else if (p->find != NULL) {
+        out->known = p->find(p->keys, name);
+        if (name.writing == WEV_CLEAN)
+            wev_name_keep(p->names, p->place, (wev_name_list)p->list, wev_text_raw(name), '=', out->known);
+    }
+    next_place(p, out->known);
+    return true;
+}
+
+/* The name that is guessed, if it comes next; p->text is behind its sign then. */
+static inline bool take_guess(wev_pairs *p, wev_pair *out) {
+    const wev_name *const guess = wev_name_guess(p->names, p->place, (wev_name_list)p->list);
+    if (guess == NULL || !wev_name_is_here(guess, p->text.ptr, end_of(p)))
+        return false;
+    out->name = (wev_text){p->text.ptr, guess->len, WEV_CLEAN};
+    out->known = guess->known;
+    next_place(p, out->known);
+    p->text = wev_str_skip(p->text, guess->len + 1U);
+    return true;
+}
+
+/* The name in front of the equal sign at `sign`, which p->text is then behind of. False if it is all blanks. */
+static bool take_name_before(wev_pairs *p, const char *sign, bool special, wev_pair *out) {
+    const wev_str whole = {p->text.ptr, (size_t)(sign - p->text.ptr)};
+    go_on(p, sign + 1);
+    return set_name(p, out, wev_text_as(wev_str_trim(whole), special ? WEV_PLAIN : WEV_CLEAN), NULL);
 }
 
 /*
- * Up to the equal sign, which *text is then behind of. False if there is none in front of a control character; callers
- * stop then, so that looking for it in all of the text happens once.
+ * Up to the equal sign, which p->text is then behind of. False if there is none in front of a control character;
+ * callers stop then, so that looking for it in all of the text happens once.
  */
-static bool take_name(wev_str *text, wev_text *name) {
-    const char *const equal = text->len > 0 ? memchr(text->ptr, '=', text->len) : NULL;
-    if (equal == NULL || equal == text->ptr)
-        return false;
-    const wev_str whole = {text->ptr, (size_t)(equal - text->ptr)};
-    const bool clean = wev_scan_json(whole.ptr, equal) == equal;
-    if (!clean && has_control(whole))
-        return false;
-    *name = wev_text_as(wev_str_trim(whole), clean ? WEV_CLEAN : WEV_PLAIN);
-    *text = wev_str_skip(*text, whole.len + 1);
-    return name->len > 0;
+static bool find_name(wev_pairs *p, wev_pair *out) {
+    bool special = false;
+    const char *const end = end_of(p), *const sign = wev_scan_pair_name(p->text.ptr, end, '=', &special);
+    return sign < end && *sign == '=' && sign > p->text.ptr && take_name_before(p, sign, special, out);
+}
+
+static inline bool take_name(wev_pairs *p, wev_pair *out) {
+    return take_guess(p, out) || find_name(p, out);
+}
+
+static wev_text text_between(const char *start, const char *end, bool special) {
+    return (wev_text){start, (uint32_t)(end - start), special ? WEV_PLAIN : WEV_CLEAN};
+}
+
+/* The end of a value in front of a separator of several bytes. */
+static const char *long_separator(const char *at, const char *end, wev_str separator, bool *special) {
+    while ((at = wev_scan_value(at, end, separator.ptr[0], special)) < end &&
+           !wev_str_starts((wev_str){at, (size_t)(end - at)}, separator)) {
+        if (wev_needs_escape(*at))
+            *special = true;
+        at++;
+    }
+    return at;
+}
+
+/* Up to the separator, which p->text is then behind of; false if there is none. */
+static inline bool take_value(wev_pairs *p, wev_text *value) {
+    const wev_str separator = p->separator;
+    const char *const start = p->text.ptr, *const end = end_of(p);
+    bool special = false;
+    const char *const at = separator.len == 1 ? wev_scan_value(start, end, separator.ptr[0], &special)
+                                              : long_separator(start, end, separator, &special);
+    const char *const behind = at < end ? at + separator.len : end;
+    *value = text_between(start, at, special);
+    p->text = (wev_str){behind, (size_t)(end - behind)};
+    return at < end;
 }
 
 /* What stands between quotes without the doubling of inner ones. */
@@ -42,152 +113,195 @@ static bool undouble(wev_arena *arena, wev_str inside, char quote, wev_text *out
     return true;
 }
 
-/* Where the next quote stands from `from` on, or the end. */
-static size_t quote_in(wev_str inside, size_t from, char quote) {
-    const char *const at = from < inside.len ? memchr(inside.ptr + from, quote, inside.len - from) : NULL;
-    return at != NULL ? (size_t)(at - inside.ptr) : inside.len;
-}
-
-static bool take_quoted(wev_str *text, wev_arena *arena, wev_pair *out) {
-    const char quote = text->ptr[0];
-    const wev_str inside = wev_str_skip(*text, 1);
-    bool doubled = false;
-    size_t n = quote_in(inside, 0, quote);
-    while (n + 1 < inside.len && inside.ptr[n + 1] == quote) {
+static bool take_quoted(wev_pairs *p, wev_pair *out) {
+    const char quote = p->text.ptr[0];
+    const char *const start = p->text.ptr + 1, *const end = end_of(p);
+    bool special = false, doubled = false;
+    const char *at = wev_scan_value(start, end, quote, &special);
+    while (end - at > 1 && at[1] == quote) {
         doubled = true;
-        n = quote_in(inside, n + 2, quote);
+        at = wev_scan_value(at + 2, end, quote, &special);
     }
-    out->cut = n == inside.len;
-    *text = wev_str_skip(inside, out->cut ? n : n + 1);
-    const wev_str value = {inside.ptr, n};
-    out->value = wev_text_of(value);
-    return !doubled || undouble(arena, value, quote, &out->value);
+    out->cut = at == end;
+    go_on(p, out->cut ? end : at + 1);
+    out->value = text_between(start, at, special);
+    return !doubled || undouble(p->arena, (wev_str){start, (size_t)(at - start)}, quote, &out->value);
 }
 
-bool wev_pair_quoted(wev_str *text, char separator, wev_arena *arena, wev_pair *out) {
-    while (text->len > 0 && (text->ptr[0] == separator || wev_is_blank(text->ptr[0])))
-        *text = wev_str_skip(*text, 1);
+bool wev_pair_quoted(wev_pairs *p, wev_pair *out) {
+    while (p->text.len > 0 && (p->text.ptr[0] == p->separator.ptr[0] || wev_is_blank(p->text.ptr[0])))
+        p->text = wev_str_skip(p->text, 1);
     out->cut = false;
-    if (!take_name(text, &out->name))
+    if (!take_name(p, out))
         return false;
-    if (text->len > 0 && (text->ptr[0] == '\'' || text->ptr[0] == '"'))
-        return take_quoted(text, arena, out);
-    const char *const end = text->len > 0 ? memchr(text->ptr, separator, text->len) : NULL;
-    const size_t n = end != NULL ? (size_t)(end - text->ptr) : text->len;
-    out->value = wev_text_of((wev_str){text->ptr, n});
-    out->cut = end == NULL;
-    *text = wev_str_skip(*text, n);
+    if (p->text.len > 0 && (p->text.ptr[0] == '\'' || p->text.ptr[0] == '"'))
+        return take_quoted(p, out);
+    out->cut = !take_value(p, &out->value);
     return true;
 }
 
-static char control_of(char letter) {
-    return letter == 'n' ? '\n' : letter == 'r' ? '\r' : letter == 't' ? '\t' : letter;
-}
+/* What a backslash and a letter stand for where that is not the letter, and the sets of which a byte is. */
+static const char controls[256] = {['n'] = '\n', ['r'] = '\r', ['t'] = '\t'};
+static const unsigned char sets[256] = {
+    ['\\'] = WEV_ESCAPED_CSV | WEV_ESCAPED_STRUCTURED | WEV_ESCAPED_CEF,
+    ['"'] = WEV_ESCAPED_CSV | WEV_ESCAPED_STRUCTURED,
+    ['n'] = WEV_ESCAPED_CSV | WEV_ESCAPED_CEF,
+    ['r'] = WEV_ESCAPED_CSV | WEV_ESCAPED_CEF,
+    ['t'] = WEV_ESCAPED_CSV,
+    [']'] = WEV_ESCAPED_STRUCTURED,
+    ['|'] = WEV_ESCAPED_CEF,
+    ['='] = WEV_ESCAPED_CEF,
+};
 
-wev_text wev_unescape(wev_arena *arena, wev_str text, wev_str escaped) {
+wev_text wev_unescape(wev_arena *arena, wev_str text, wev_escape_set set) {
     if (text.len == 0 || memchr(text.ptr, '\\', text.len) == NULL)
         return wev_text_of(text);
-    char *const copy = wev_arena_alloc(arena, text.len);
-    size_t len = 0;
+    char *const copy = wev_arena_alloc(arena, text.len), *to = copy;
+    const char *at = text.ptr, *const end = at + text.len;
+    bool special = false; /* something in the copy must be escaped in JSON */
     if (copy == NULL)
         return WEV_ABSENT;
-    while (text.len > 0) {
-        const char *const slash = memchr(text.ptr, '\\', text.len);
-        const size_t run = slash != NULL ? (size_t)(slash - text.ptr) : text.len;
-        wev_move(copy + len, text.ptr, run);
-        len += run;
-        text = wev_str_skip(text, run);
-        if (text.len > 1 && memchr(escaped.ptr, text.ptr[1], escaped.len) != NULL) {
-            copy[len++] = control_of(text.ptr[1]);
-            text = wev_str_skip(text, 2);
-        } else if (text.len > 0) {
-            copy[len++] = '\\';
-            text = wev_str_skip(text, 1);
-        }
+    for (;;) {
+        const size_t run = wev_copy_to_backslash(to, at, end, &special);
+        at += run;
+        to += run;
+        if (at == end)
+            break;
+        do { /* often there are several: CR and LF */
+            const unsigned char next = end - at > 1 ? (unsigned char)at[1] : 0;
+            const bool escapes = (sets[next] & set) != 0;
+            const char byte = !escapes ? '\\' : controls[next] != 0 ? controls[next] : (char)next;
+            special = special || (byte != ']' && byte != '|' && byte != '=');
+            *to++ = byte;
+            at += escapes ? 2 : 1;
+        } while (at < end && *at == '\\');
     }
-    return wev_text_of((wev_str){copy, len});
+    return wev_text_as((wev_str){copy, (size_t)(to - copy)}, special ? WEV_PLAIN : WEV_CLEAN);
 }
 
-bool wev_pair_structured(wev_str *text, wev_arena *arena, wev_pair *out) {
-    while (text->len > 0 && text->ptr[0] == ' ')
-        *text = wev_str_skip(*text, 1);
-    if (text->len == 0 || text->ptr[0] == ']' || !take_name(text, &out->name))
+bool wev_pair_structured(wev_pairs *p, wev_pair *out) {
+    while (p->text.len > 0 && p->text.ptr[0] == ' ')
+        p->text = wev_str_skip(p->text, 1);
+    if (p->text.len == 0 || p->text.ptr[0] == ']' || !take_name(p, out))
         return false;
-    if (text->len == 0 || text->ptr[0] != '"') {
+    if (p->text.len == 0 || p->text.ptr[0] != '"') {
         out->value = TX("");
         out->cut = true;
-        return text->len == 0;
+        return p->text.len == 0;
     }
-    const char *const start = text->ptr + 1, *const end = text->ptr + text->len;
+    const char *const start = p->text.ptr + 1, *const end = end_of(p);
     unsigned seen = 0;
     const char *stop = wev_scan_json(start, end);
     if (stop < end && *stop != '"')
         stop = wev_scan_string(stop, end, &seen);
     const wev_str inside = {start, (size_t)(stop - start)};
     out->cut = stop == end;
-    out->value = (seen & WEV_SEEN_ESCAPE) != 0 ? wev_unescape(arena, inside, SV("\\\"]"))
+    out->value = (seen & WEV_SEEN_ESCAPE) != 0 ? wev_unescape(p->arena, inside, WEV_ESCAPED_STRUCTURED)
                                                : wev_text_as(inside, seen == 0 ? WEV_CLEAN : WEV_PLAIN);
-    *text = wev_str_skip(*text, 1 + inside.len + (out->cut ? 0 : 1));
+    go_on(p, out->cut ? end : stop + 1);
     return out->value.ptr != NULL;
 }
 
-/* What names of CEF are made of: letters, digits, and `_.[]-`. */
-static bool is_cef_name(char c) {
-    return (unsigned char)((c | 0x20) - 'a') < 26 || wev_is_digit(c) || c == '_' || c == '.' || c == '[' || c == ']' ||
-           c == '-';
-}
-
-/* Does an odd number of backslashes stand in front of text.ptr[at]? */
-static bool is_escaped(wev_str text, size_t at) {
-    size_t slashes = 0;
-    while (slashes < at && text.ptr[at - slashes - 1] == '\\')
-        slashes++;
-    return slashes % 2 != 0;
+/* Does an odd number of backslashes stand in front of `at`, and behind `start`? */
+static bool is_escaped(const char *start, const char *at) {
+    const char *slash = at;
+    while (slash > start && slash[-1] == '\\')
+        slash--;
+    return (at - slash) % 2 != 0;
 }
 
 /*
- * Length of the value at the start of `text`: up to the blank in front of the next name, or all. A name is looked for
- * from its equal sign back, since those are few: each of them looks no further back than to the one in front of it.
+ * The name in front of the equal sign at `sign` that stands behind `start` and a blank, NULL if there is none; where it
+ * is the one that is guessed, p->guess is set.
  */
-static size_t cef_value_len(wev_str text) {
-    const char *at = text.ptr, *const end = text.ptr + text.len;
-    while (at < end && (at = memchr(at, '=', (size_t)(end - at))) != NULL) {
-        const size_t equal = (size_t)(at - text.ptr);
-        size_t name = equal;
-        while (name > 0 && is_cef_name(text.ptr[name - 1]))
-            name--;
-        if (name > 0 && name < equal && text.ptr[name - 1] == ' ' && !is_escaped(text, name - 1))
-            return name - 1;
-        at++;
+static const char *cef_name_before(wev_pairs *p, const char *start, const char *sign) {
+    const wev_name *const guess = wev_name_guess(p->names, p->place, (wev_name_list)p->list);
+    const char *name = sign;
+    p->guess = NULL;
+    if (guess != NULL && sign - start > guess->len && sign[-guess->len - 1] == ' ' &&
+        wev_name_is_here(guess, sign - guess->len, end_of(p))) {
+        name -= guess->len;
+        p->guess = guess;
+    } else {
+        name = wev_scan_name_back(start, sign);
     }
-    return text.len;
+    return name > start && name < sign && name[-1] == ' ' && !is_escaped(start, name - 1) ? name : NULL;
 }
 
-bool wev_pair_cef(wev_str *text, wev_arena *arena, wev_pair *out) {
-    while (text->len > 0 && text->ptr[0] == ' ')
-        *text = wev_str_skip(*text, 1);
+/*
+ * The end of the value at the start of p->text: the blank in front of the next name, or the end of all. A name is
+ * looked for from its equal sign back, since those are few: each of them looks no further back than to the one in front
+ * of it.
+ */
+static const char *cef_value_end(wev_pairs *p, bool *special) {
+    const char *const start = p->text.ptr, *const end = end_of(p);
+    for (const char *at = start; (at = wev_scan_value(at, end, '=', special)) < end; at++) {
+        const char *const name = cef_name_before(p, start, at);
+        if (name != NULL) {
+            p->sign = at;
+            return name - 1;
+        }
+    }
+    p->sign = NULL;
+    return end;
+}
+
+bool wev_pair_cef(wev_pairs *p, wev_pair *out) {
+    while (p->text.len > 0 && p->text.ptr[0] == ' ')
+        p->text = wev_str_skip(p->text, 1);
     out->cut = false;
-    if (!take_name(text, &out->name))
+    if (p->sign != NULL) { /* the end of the value in front showed the name */
+        const wev_text name = {p->text.ptr, (uint32_t)(p->sign - p->text.ptr), WEV_CLEAN};
+        go_on(p, p->sign + 1);
+        (void)set_name(p, out, name, p->guess);
+    } else if (!take_name(p, out)) {
         return false;
-    const size_t n = cef_value_len(*text);
-    out->value = wev_unescape(arena, (wev_str){text->ptr, n}, WEV_CEF_ESCAPED);
-    *text = wev_str_skip(*text, n);
+    }
+    bool special = false;
+    const char *const start = p->text.ptr, *const end = cef_value_end(p, &special);
+    const wev_str value = {start, (size_t)(end - start)};
+    out->value = special ? wev_unescape(p->arena, value, WEV_ESCAPED_CEF) : wev_text_as(value, WEV_CLEAN);
+    go_on(p, end);
     return out->value.ptr != NULL;
 }
 
-bool wev_pair_plain(wev_str *text, wev_str separator, wev_pair *out) {
-    wev_str pair;
-    out->cut = false;
-    do {
-        if (text->len == 0)
-            return false;
-        wev_str_split(text, separator, &pair);
-    } while (pair.len == 0);
-    if (!take_name(&pair, &out->name)) { /* a value that holds the separator would be lost otherwise */
+/* A pair in which something stands that may be a separator, and is not, in front of its equal sign. */
+static void take_odd_pair(wev_pairs *p, wev_pair *out) {
+    wev_pairs inside = *p;
+    bool special = false;
+    (void)take_value(p, &out->value);
+    inside.text = wev_text_raw(out->value);
+    const char *const end = end_of(&inside), *const sign = wev_scan_pair_name(inside.text.ptr, end, '=', &special);
+    if (sign == end || *sign != '=' || sign == inside.text.ptr)
+        return;
+    if (take_name_before(&inside, sign, special, out))
+        p->place = inside.place;
+    else
         out->name = WEV_ABSENT;
-        out->value = wev_text_of(pair);
-        return true;
+    out->value = wev_text_of(inside.text);
+}
+
+bool wev_pair_plain(wev_pairs *p, wev_pair *out) {
+    while (wev_str_starts(p->text, p->separator))
+        p->text = wev_str_skip(p->text, p->separator.len);
+    out->cut = false;
+    if (p->text.len == 0)
+        return false;
+    if (!take_guess(p, out)) {
+        bool special = false;
+        const char *const start = p->text.ptr, *const end = end_of(p),
+                          *const stop = wev_scan_pair_name(start, end, p->separator.ptr[0], &special);
+        out->name = WEV_ABSENT; /* a word without a name: a value that holds the separator would be lost otherwise */
+        out->known = 0;
+        if (stop < end && !wev_str_starts((wev_str){stop, (size_t)(end - stop)}, p->separator)) {
+            if (*stop != '=') {
+                take_odd_pair(p, out);
+                return true;
+            }
+            if (stop > start && !take_name_before(p, stop, special, out))
+                out->name = WEV_ABSENT;
+        }
     }
-    out->value = wev_text_of(pair);
+    (void)take_value(p, &out->value);
     return true;
 }

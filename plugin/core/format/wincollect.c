@@ -29,6 +29,23 @@ static const struct {
     {SV_INIT("Opcode"), WEV_SYSTEM(RENDERED_OPCODE)},
 };
 
+/* What is known of a name, for wev_pair.known; from FIELD on it is a row of `fields`. */
+enum { OTHER = 1, KEYWORDS, EVENT_TYPE, EVENT_ID, FIELD };
+
+static unsigned find(const wev_key_table *keys, wev_text given) {
+    static const wev_str own[] = {
+        [KEYWORDS] = SV_INIT("Keywords"), [EVENT_TYPE] = SV_INIT("EventType"), [EVENT_ID] = SV_INIT("EventID")};
+    const wev_str name = wev_text_raw(given);
+    (void)keys;
+    for (unsigned i = KEYWORDS; i < FIELD; i++)
+        if (wev_str_equal(own[i], name))
+            return i;
+    for (unsigned i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (wev_str_equal(fields[i].name, name))
+            return FIELD + i;
+    return OTHER;
+}
+
 /* Values of wType (Windows SDK, ReportEvent). */
 static wev_str type_name(wev_str number) {
     static const struct {
@@ -52,40 +69,40 @@ static bool take_keywords(wev_event *event, wev_text name, wev_str value) {
 }
 
 static bool take(wev_event *event, const wev_pair *pair, bool cut) {
-    const wev_str name = wev_text_raw(pair->name), value = wev_str_trim(wev_text_raw(pair->value));
+    const wev_str sent = wev_text_raw(pair->value), value = wev_str_trim(sent);
+    const wev_text text = value.len == sent.len ? pair->value : wev_text_of(value);
+    const wev_text id = event->system[WEV_SYS_EVENT_ID];
     if (value.len == 0 && !cut)
         return true;
-    if (wev_str_equal(name, SV("Keywords")) && !cut)
+    if (pair->known == KEYWORDS && !cut)
         return take_keywords(event, pair->name, value);
-    if (wev_str_equal(name, SV("EventType")) && !cut)
+    if (pair->known == EVENT_TYPE && !cut)
         return wev_set_type(event, type_name(value));
-    if (wev_str_equal(name, SV("EventID")) && !cut && event->system[WEV_SYS_EVENT_ID].ptr == NULL && value.len <= 5)
-        return wev_event_set(event, WEV_SYS_EVENT_ID, name, wev_text_of(value), false);
-    if (wev_str_equal(name, SV("EventIDCode")) && wev_str_equal(wev_text_raw(event->system[WEV_SYS_EVENT_ID]), value))
+    if (pair->known == EVENT_ID && !cut && id.ptr == NULL && value.len <= 5)
+        return wev_event_set(event, WEV_SYS_EVENT_ID, wev_text_raw(pair->name), text, false);
+    const wev_target target = pair->known >= FIELD ? fields[pair->known - FIELD].target : (wev_target){WEV_TO_OTHER, 0};
+    if (target.place == WEV_TO_SYSTEM && target.field == WEV_SYS_EVENT_ID && wev_str_equal(wev_text_raw(id), value))
         return true;
-    wev_target target = {WEV_TO_OTHER, 0};
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        if (wev_str_equal(fields[i].name, name))
-            target = fields[i].target;
-    return wev_target_put(event, target, pair->name, wev_text_of(value), WEV_FIELD_TEXT, cut);
+    return wev_target_put(event, target, pair->name, text, WEV_FIELD_TEXT, cut);
 }
 
 static bool read(wev_input *input, wev_event *event) {
-    wev_str rest = input->envelope.line;
-    const wev_str tab = wev_tab_of(rest);
+    const wev_str line = input->envelope.line, tab = wev_tab_of(line);
     wev_pair pair;
     if (tab.ptr == NULL) {
         wev_note_cut(input, event);
-        return wev_event_keep(event, TX("line"), wev_text_of(rest), WEV_FIELD_TEXT, true);
+        return wev_event_keep(event, TX("line"), wev_text_of(line), WEV_FIELD_TEXT, true);
     }
+    wev_pairs pairs = wev_pairs_open(line, tab, input->arena);
+    wev_pairs_know(&pairs, &input->names, WEV_NAMES_WINCOLLECT, find, input->keys);
     for (;;) {
-        if (wev_str_starts(rest, SV("Message="))) {
-            wev_set_text(event, wev_str_skip(rest, sizeof "Message=" - 1));
+        if (wev_str_starts(pairs.text, SV("Message="))) {
+            wev_set_text(event, wev_str_skip(pairs.text, sizeof "Message=" - 1));
             break;
         }
-        if (!wev_pair_plain(&rest, tab, &pair))
+        if (!wev_pair_plain(&pairs, &pair))
             break;
-        const bool last = rest.len == 0;
+        const bool last = pairs.text.len == 0;
         if (last)
             wev_note_cut(input, event);
         if (pair.name.ptr == NULL)
