@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "format/envelope.h"
 
-#include "base/scan_json.h"
+#include "base/scan_pairs.h"
 #include "read/json_read.h"
 
 /* How far into the text behind a header the payload may begin: a host, and a tag that may hold blanks. */
@@ -42,14 +42,21 @@ static wev_str take_priority(wev_str text, int *priority) {
     return wev_str_skip(text, n + 1);
 }
 
+/* The quote that closes the value whose inside begins at `at`, or end. */
+static const char *value_end(const char *at, const char *end) {
+    at = wev_scan_either(at, end, '"', '\\');
+    return at < end && *at == '\\' ? wev_scan_quoted(at, end) : at;
+}
+
 /* [id name="value" ...]...; in values a backslash escapes quote, backslash and bracket (RFC 5424, section 6.3.3). */
 static size_t structured_data_len(wev_str text) {
     const char *at = text.ptr, *const end = text.ptr + text.len;
     bool inside = false;
     for (; at < end; at++) {
+        if (inside && (at = wev_scan_either(at, end, '"', ']')) == end)
+            break;
         if (*at == '"') {
-            unsigned seen = 0;
-            at = wev_scan_string(at + 1, end, &seen); /* values are most of it */
+            at = value_end(at + 1, end); /* values are most of it */
             if (at == end)
                 break;
         } else if (*at == '[' && !inside) {
