@@ -2,6 +2,7 @@
 #include "knowledge/wording.h"
 
 #include "base/num.h"
+#include "base/scan_pairs.h"
 #include "knowledge/rulebase_data.h"
 
 /*
@@ -66,7 +67,8 @@ static bool is_break(char c) {
 static size_t value_end(wev_str text, size_t from, size_t end) {
     size_t at = from;
     while (at < end) {
-        const size_t blank = blank_at(text, at);
+        at = (size_t)(wev_scan_word(text.ptr + at, text.ptr + end) - text.ptr);
+        const size_t blank = at < end ? blank_at(text, at) : 0;
         if (blank == WEV_BLANK_ESCAPE || (blank == 1 && is_break(text.ptr[at])))
             return at;
         if (blank == 1 && at + 1 < end && blank_at(text, at + 1) > 0)
