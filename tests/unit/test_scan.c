@@ -165,16 +165,16 @@ static answer pair_name_by_bytes(const char *at, const char *end) {
 
 static answer value(const char *at, const char *end) {
     bool seen = false;
-    const char *const stop = wev_scan_value(at, end, '\t', &seen);
-    return (answer){distance(at, stop), seen};
+    const size_t stop = distance(at, wev_scan_value(at, end, '\t', &seen));
+    return (answer){stop, seen};
 }
 
 static answer value_by_bytes(const char *at, const char *end) {
-    const char *const start = at;
+    size_t stop = 0;
     bool seen = false;
-    for (; at < end && *at != '\t'; at++)
-        seen |= (unsigned char)*at < 0x20 || *at == '"' || *at == '\\';
-    return (answer){distance(start, at), seen};
+    for (; at + stop < end && at[stop] != '\t'; stop++)
+        seen |= (unsigned char)at[stop] < 0x20 || at[stop] == '"' || at[stop] == '\\';
+    return (answer){stop, seen};
 }
 
 static answer either(const char *at, const char *end) {
@@ -190,7 +190,6 @@ static answer either_by_bytes(const char *at, const char *end) {
 static answer word(const char *at, const char *end) {
     return (answer){distance(at, wev_scan_word(at, end)), 0};
 }
-
 static answer word_by_bytes(const char *at, const char *end) {
     for (const char *stop = at;; stop++)
         if (stop == end || (unsigned char)*stop <= ' ' || *stop == '#')
@@ -202,10 +201,9 @@ static answer name_back(const char *at, const char *end) {
 }
 
 static answer name_back_by_bytes(const char *at, const char *end) {
-    const char *stop = end;
-    while (stop > at && wev_is_in_name(stop[-1]))
-        stop--;
-    return (answer){distance(at, stop), 0};
+    for (const char *stop = end;; stop--)
+        if (stop == at || !wev_is_in_name(stop[-1]))
+            return (answer){distance(at, stop), 0};
 }
 
 static answer quoted(const char *at, const char *end) {
@@ -220,7 +218,6 @@ static answer quoted_by_bytes(const char *at, const char *end) {
     return (answer){distance(start, at), 0};
 }
 
-/* What is copied is the same, and nothing is written behind what there is room for. */
 static answer copy(const char *at, const char *end) {
     char to[LONGEST + 1];
     bool seen = false;
