@@ -55,11 +55,12 @@ Snare: empty columns|snare-agent|$snare|$tab|
 Snare: columns|snare-agent|$snare|${tab}a|
 CEF: words|arcsight-cef|$bsd CEF:0^Microsoft^Microsoft Windows^^Sample:2^a^Low^ externalId=2 msg=|a.b [c] |
 NXLog pairs: words|nxlog-kvp|EventTime=2020-08-01 05:46:45;EventID=2;|a;|
+NXLog CSV: empty columns|nxlog-csv|2020-08-01 05:46:45,2,a|,|
+NXLog JSON: escapes that are none|nxlog-json|$json,"a":"|\\x\\u12|"}
 END
 }
 others() {
     cat <<END
-NXLog JSON: escapes that are none|nxlog-json|$json,"a":"|\\x\\u12|"}
 NXLog JSON: labels in the message|nxlog-json|$json,"Message":"|;:|"}
 event XML: references that do not end|wef-rendered-xml|$xml<EventData><Data>|&#1|</Data></EventData></Event>
 NXLog JSON: one name|nxlog-json|$json|,"a":1|}
@@ -78,7 +79,6 @@ WinCollect: pairs|wincollect|$bsd AgentDevice=WindowsLog${tab}EventID=2${tab}Eve
 NXLog pairs: one name|nxlog-kvp|EventTime=2020-08-01 05:46:45;EventID=2;|a=b;|
 NXLog structured data: one name|nxlog-ietf|<14>1 2020-08-01T05:46:46Z h Sample 1 - [NXLOG@14506 EventID="2" Channel="Sample/Admin"| a=""|] t
 Splunk: one name|splunk-wineventlog-text|08/01/2020 05:46:46 AM#012LogName=Sample/Admin#012SourceName=Sample#012EventCode=2#012|a=b#012|Message=a
-NXLog CSV: empty columns|nxlog-csv|2020-08-01 05:46:45,2,a|,|
 END
 }
 

@@ -11,10 +11,6 @@ static wev_str after(wev_str text, const char *at) {
     return wev_str_skip(text, (size_t)(at - text.ptr));
 }
 
-static wev_str skip_blanks(wev_str text) {
-    return after(text, wev_skip_blanks(text.ptr, text.ptr + text.len));
-}
-
 static wev_str skip_mark(wev_str text) {
     return wev_str_starts(text, SV("\xEF\xBB\xBF")) ? wev_str_skip(text, 3) : text;
 }
@@ -162,7 +158,7 @@ static wev_str skip_tag(wev_str text) {
 
 wev_envelope wev_envelope_open(wev_str text) {
     wev_envelope envelope = {.priority = -1};
-    text = skip_blanks(skip_mark(text));
+    text = wev_behind_blanks(skip_mark(text));
     text = take_priority(text, &envelope.priority);
     if (envelope.priority >= 0 && wev_str_starts(text, SV("1 "))) {
         text = open_rfc5424(wev_str_skip(text, 2), &envelope);
@@ -179,7 +175,7 @@ wev_envelope wev_envelope_open(wev_str text) {
             }
         }
     }
-    text = skip_blanks(skip_mark(skip_blanks(text)));
+    text = wev_behind_blanks(skip_mark(wev_behind_blanks(text)));
     envelope.line = text;
     envelope.payload = begins_markup(text) ? text : skip_tag(text);
     return envelope;

@@ -37,8 +37,7 @@ wev_str wev_json_inside(wev_json_walk *w, const wev_json_value *value) {
     if (text.ptr == NULL)
         return text;
     w->base = offset_of(w, value->text.ptr);
-    const char *const end = text.ptr + text.len, *const start = wev_skip_blanks(text.ptr, end);
-    return (wev_str){start, (size_t)(end - start)};
+    return wev_behind_blanks(text);
 }
 
 bool wev_json_event_xml(wev_json_walk *w, const wev_json_value *value) {

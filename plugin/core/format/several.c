@@ -4,11 +4,6 @@
 #include "read/json_read.h"
 #include "read/xml_read.h"
 
-static wev_str skip_blanks(wev_str text) {
-    const char *const end = text.ptr + text.len, *const at = wev_skip_blanks(text.ptr, end);
-    return (wev_str){at, (size_t)(end - at)};
-}
-
 static wev_str first_element(wev_str payload) {
     wev_xml reader;
     wev_xml_init(&reader, payload);
@@ -24,7 +19,7 @@ static wev_str first_element(wev_str payload) {
 
 wev_str wev_several_first(wev_str payload) {
     if (wev_str_starts(payload, SV("["))) {
-        const wev_str inside = skip_blanks(wev_str_skip(payload, 1));
+        const wev_str inside = wev_behind_blanks(wev_str_skip(payload, 1));
         return inside.len > 0 && inside.ptr[0] == '{' ? inside : (wev_str){NULL, 0};
     }
     /* An event itself, the usual case, begins with its own name. */
@@ -35,19 +30,19 @@ wev_str wev_several_first(wev_str payload) {
 
 wev_str wev_several_next(wev_str rest) {
     const char record_separator = '\x1E'; /* in front of each text of a JSON sequence (RFC 7464) */
-    rest = skip_blanks(rest);
+    rest = wev_behind_blanks(rest);
     while (rest.len > 0 && (rest.ptr[0] == ',' || rest.ptr[0] == record_separator || rest.ptr[0] == '\0'))
-        rest = skip_blanks(wev_str_skip(rest, 1));
+        rest = wev_behind_blanks(wev_str_skip(rest, 1));
     const bool begins =
         wev_str_starts(rest, SV("{")) || wev_str_starts(rest, SV("<Event ")) || wev_str_starts(rest, SV("<Event>"));
     return begins ? rest : (wev_str){NULL, 0};
 }
 
 bool wev_several_closed(wev_str rest) {
-    rest = skip_blanks(rest);
+    rest = wev_behind_blanks(rest);
     const wev_str closes[] = {SV("]"), SV("</Events>")};
     for (size_t i = 0; i < sizeof closes / sizeof *closes; i++)
         if (wev_str_starts(rest, closes[i]))
-            return skip_blanks(wev_str_skip(rest, closes[i].len)).len == 0;
+            return wev_behind_blanks(wev_str_skip(rest, closes[i].len)).len == 0;
     return false;
 }

@@ -69,4 +69,10 @@ wev_str wev_json_rest(const wev_json *r);
 /* Skips blanks, and the control characters that rsyslog writes as `#011`, `#012`, `#015`. */
 const char *wev_skip_blanks(const char *at, const char *end);
 
+/* The text behind them. */
+static inline wev_str wev_behind_blanks(wev_str text) {
+    const char *const end = text.ptr + text.len, *const at = wev_skip_blanks(text.ptr, end);
+    return (wev_str){at, (size_t)(end - at)};
+}
+
 #endif
