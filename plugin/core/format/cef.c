@@ -202,6 +202,17 @@ static bool take_computer(wev_event *event) {
     return true;
 }
 
+/* What sent it, where that says more than which format this is. */
+static bool keep_sender(wev_input *input, wev_event *event, wev_str header[PARTS]) {
+    const wev_str product = header[PART_PRODUCT], version = header[PART_VERSION];
+    const bool usual = wev_str_equal(product, SV("Microsoft Windows")) || wev_str_equal(product, SV("NXLog"));
+    return (usual || wev_event_keep(event, TX("product"), wev_unescape(input->arena, product, WEV_ESCAPED_CEF),
+                                    WEV_FIELD_TEXT, false)) &&
+           (version.len == 0 ||
+            wev_event_keep(event, TX("version"), wev_unescape(input->arena, version, WEV_ESCAPED_CEF), WEV_FIELD_TEXT,
+                           false));
+}
+
 static bool take_class(wev_input *input, wev_event *event, wev_str header[PARTS]) {
     wev_str id = header[PART_CLASS], source;
     if (wev_str_split(&id, SV(":"), &source) && wev_all_digits(id)) {
@@ -241,7 +252,8 @@ static bool read(wev_input *input, wev_event *event) {
             return false;
     if (pairs.text.len > 0)
         event->rest = wev_text_of(wev_str_trim(pairs.text));
-    return input->arena->why != WEV_NO_MEMORY && take_class(input, event, header) && take_computer(event) &&
+    return input->arena->why != WEV_NO_MEMORY && take_class(input, event, header) &&
+           keep_sender(input, event, header) && take_computer(event) &&
            wev_event_keep(event, TX("severity"), wev_text_of(header[PART_SEVERITY]), WEV_FIELD_TEXT, false) &&
            wev_take_header(input, event);
 }
