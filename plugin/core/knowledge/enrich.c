@@ -53,7 +53,8 @@ static void search_labels(wev_search *s) {
     const wev_labels *const labels = &s->meaning->entry->pack->labels;
     s->labelled = wev_arena_alloc(event->arena, labels->field_count * sizeof *s->labelled);
     s->labelled_from = wev_arena_alloc(event->arena, labels->field_count * sizeof *s->labelled_from);
-    if (s->labelled == NULL || s->labelled_from == NULL) {
+    s->label = wev_arena_alloc(event->arena, labels->field_count * sizeof *s->label);
+    if (s->labelled == NULL || s->labelled_from == NULL || s->label == NULL) {
         s->labelled = NULL;
         return;
     }
@@ -72,6 +73,9 @@ static void search_labels(wev_search *s) {
         message.len = (size_t)(last - message.ptr);
     }
     wev_labels_search(labels, message, s->labelled);
+    for (uint32_t i = 0; i < labels->field_count; i++)
+        if (s->labelled[i].ptr != NULL)
+            s->label[s->label_count++] = i;
 }
 
 /* `-` is how Windows writes that there is nothing. */
@@ -90,8 +94,9 @@ static bool find_named(const wev_search *s, wev_str name, uint32_t place, wev_fo
 
 static bool find_labelled(const wev_search *s, wev_str name, wev_found *out) {
     const wev_labels *const labels = &s->meaning->entry->pack->labels;
-    for (uint32_t i = 0; s->labelled != NULL && i < labels->field_count; i++) {
-        if (s->labelled[i].ptr != NULL && wev_str_same(labels->field[i], name)) {
+    for (uint32_t k = 0; k < s->label_count; k++) {
+        const uint32_t i = s->label[k];
+        if (wev_str_same(labels->field[i], name)) {
             *out = (wev_found){wev_text_of(s->labelled[i]), s->labelled_from[i]};
             return is_value(out->value);
         }

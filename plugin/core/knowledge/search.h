@@ -17,6 +17,8 @@ typedef struct wev_search {
     const wev_code_table *parameters; /* NULL: no value holds a message parameter, or there is no table of them */
     wev_str *labelled;                /* by field of the pack's labels; NULL: not searched */
     wev_origin *labelled_from;        /* beside it */
+    uint32_t *label;                  /* the fields that were found, of `labelled`: few of many */
+    uint32_t label_count;
     uint32_t bare;                    /* position + 1 of the unnamed data that was taken for a code */
 } wev_search;
 
