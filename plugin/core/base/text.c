@@ -4,13 +4,6 @@
 #include "base/scan.h"
 #include "base/utf8.h"
 
-/* The value of a hexadecimal digit, and 1; 0 where it is none. */
-static const uint8_t hex_digits[256] = {
-    ['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
-    ['8'] = 9,  ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
-    ['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
-};
-
 /* The letter behind a backslash to the byte it means; 0 where there is none. */
 static const char simple_escapes[256] = {
     ['"'] = '"', ['\\'] = '\\', ['/'] = '/', ['b'] = '\b', ['f'] = '\f', ['n'] = '\n', ['r'] = '\r', ['t'] = '\t',
@@ -26,10 +19,10 @@ static int32_t hex4(const char *at, const char *end) {
         return -1;
     int32_t code = 0;
     for (int i = 0; i < 4; i++) {
-        const int32_t digit = hex_digits[(unsigned char)at[i]];
-        if (digit == 0)
+        const int digit = wev_hex_digit(at[i]);
+        if (digit < 0)
             return -1;
-        code = code * 16 + digit - 1;
+        code = code * 16 + digit;
     }
     return code;
 }

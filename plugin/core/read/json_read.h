@@ -17,7 +17,7 @@ typedef enum wev_json_kind {
     WEV_JSON_TRUE,
     WEV_JSON_FALSE,
     WEV_JSON_NULL, /* from here on what is no text */
-    WEV_JSON_OBJECT,
+    WEV_JSON_OBJECT, /* and from here on what is nested */
     WEV_JSON_ARRAY
 } wev_json_kind;
 
