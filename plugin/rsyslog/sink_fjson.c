@@ -217,7 +217,8 @@ static void drop(wev_fjson_sink *tree) {
 }
 
 wev_sink wev_fjson_sink_start(wev_fjson_sink *tree) {
-    static const wev_sink_ops ops = {open_object, open_array, close_node, text, number, boolean, null, finish, NULL};
+    static const wev_sink_ops ops = {open_object, open_array, close_node, text, number,
+                                     boolean,     null,       finish,     NULL, NULL};
     drop(tree);
     wev_buf_clear(&tree->key);
     wev_buf_clear(&tree->value);

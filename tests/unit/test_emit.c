@@ -209,7 +209,7 @@ static wev_status record_finish(void *self) {
 }
 
 static const wev_sink_ops recording = {record_object,  record_array, record_close,  record_text, record_number,
-                                       record_boolean, record_null,  record_finish, NULL};
+                                       record_boolean, record_null,  record_finish, NULL,        NULL};
 
 static const char *const messages[] = {
     ("{\"EventTime\":\"2020-05-18 06:41:12\",\"Hostname\":\"CA01\",\"Keywords\":\"0x8010000000000000\","
@@ -224,6 +224,15 @@ static const char *const messages[] = {
      "\"y\"</Message><Keywords><Keyword>Classic</Keyword></Keywords></RenderingInfo></Event>"),
     ("<Event><System><Provider Name='NDESConnector'/><EventID>20102</EventID></System><EventData><Data>Diagnostic "
      "Code: 0x499\nCA: x</Data>"),
+    /* Data that stands side by side as it is written, and what stands between it: blanks, numbers, empty and loose
+     * values, names that come again or hold escapes. */
+    ("{\"EventTime\":\"2020-05-18 "
+     "06:41:12\",\"EventID\":4625,\"SourceName\":\"S\",\"a\":\"1\",\"b\":\"x\\\\y\",\"c\":\"\","
+     "\"d\":\"2\",\"e\": \"3\",\"f\":\"4\", "
+     "\"g\":\"5\",\"h\":6,\"i\":\"7\",\"A\":\"8\",\"j\":\"\\q\",\"k\":\"9\",\"l\\u0041\":\"10\","
+     "\"m\":\"11\" ,\"n\" :\"12\",\"o\":\"13\",\"\":\"14\",\"p\":null,\"q\":\"a "
+     "\\\"b\\\"\",\"r\":[\"s\",\"t\"],\"u\":\"15\"}"),
+    "{\"EventTime\":\"2020-05-18 06:41:12\",\"EventID\":1,\"a\":\"1\",\"b\":\"2\",\"c\":\"cut",
     "no event: \"\\ \x01 \xEA\xB0\x80",
     "",
 };

@@ -175,7 +175,11 @@ static void put_data(wev_sink sink, const wev_event *event) {
                 wev_put_text(sink, TX("xml_name"), event->data_name);
         }
         open = true;
-        sink.ops->text(sink.self, field->name, field->value);
+        const uint32_t written = wev_put_run(sink, &event->data, i);
+        if (written > 0)
+            i += written - 1;
+        else
+            sink.ops->text(sink.self, field->name, field->value);
     }
     if (open)
         sink.ops->close(sink.self);

@@ -236,6 +236,18 @@ static void members(void *self, wev_str text) {
     json->out.len += text.len + 1;
 }
 
+static void strings(void *self, wev_str text) {
+    wev_json_sink *const json = self;
+    char *const to = wev_buf_reserve(&json->out, text.len + sizeof "\"\"," - 1);
+    if (to == NULL)
+        return;
+    to[0] = '"';
+    wev_move(to + 1, text.ptr, text.len);
+    to[1 + text.len] = '"';
+    to[2 + text.len] = ',';
+    json->out.len += text.len + 3;
+}
+
 static wev_status finish(void *self) {
     const wev_json_sink *const json = self;
     return json->out.failed ? WEV_NO_MEMORY : WEV_OK;
@@ -251,6 +263,7 @@ static const wev_sink_ops ops = {
     .null = null_value,
     .finish = finish,
     .members = members,
+    .strings = strings,
 };
 
 wev_sink wev_json_sink_start(wev_json_sink *json) {

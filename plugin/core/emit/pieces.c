@@ -30,12 +30,41 @@ void wev_put_field(wev_sink sink, const wev_field *field) {
         sink.ops->text(sink.self, field->name, field->value);
 }
 
+/* Does `next` stand behind `text`, with these three bytes between them? */
+static inline bool is_joined(wev_text text, const char *between, wev_text next) {
+    const char *const end = text.ptr + text.len;
+    return (uintptr_t)end + 3 == (uintptr_t)next.ptr && memcmp(end, between, 3) == 0;
+}
+
+/* Is it in the message as the JSON sink writes it? */
+static inline bool is_as_written(const wev_field *field) {
+    const wev_writing writing = (wev_writing)field->value.writing;
+    return field->name.len > 0 && field->name.writing == WEV_CLEAN && field->value.len > 0 &&
+           (writing == WEV_CLEAN || writing == WEV_JSON) && is_joined(field->name, "\":\"", field->value);
+}
+
+uint32_t wev_put_run(wev_sink sink, const wev_fields *fields, uint32_t from) {
+    const wev_field *const first = fields->item + from, *const end = fields->item + fields->count, *last = first;
+    if (sink.ops->strings == NULL || !is_as_written(first))
+        return 0;
+    while (last + 1 < end && is_joined(last->value, "\",\"", last[1].name) && is_as_written(last + 1))
+        last++;
+    const char *const start = first->name.ptr;
+    sink.ops->strings(sink.self, (wev_str){start, (size_t)(last->value.ptr + last->value.len - start)});
+    return (uint32_t)(last - first) + 1;
+}
+
 void wev_put_fields(wev_sink sink, wev_text key, const wev_fields *fields) {
     if (fields->count == 0)
         return;
     sink.ops->open_object(sink.self, key);
-    for (uint32_t i = 0; i < fields->count; i++)
-        wev_put_field(sink, fields->item + i);
+    for (uint32_t i = 0; i < fields->count; i++) {
+        const uint32_t written = wev_put_run(sink, fields, i);
+        if (written > 0)
+            i += written - 1;
+        else
+            wev_put_field(sink, fields->item + i);
+    }
     sink.ops->close(sink.self);
 }
 

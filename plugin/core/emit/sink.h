@@ -20,6 +20,8 @@ typedef struct wev_sink_ops {
     /* Members of the open object as the JSON sink writes them, without the braces. NULL: this sink takes none as text.
      */
     void (*members)(void *self, wev_str text);
+    /* The same of members whose values are strings, without the first quote and the last one. NULL as there. */
+    void (*strings)(void *self, wev_str text);
 } wev_sink_ops;
 
 typedef struct wev_sink {
