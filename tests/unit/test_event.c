@@ -81,11 +81,20 @@ Test(event, data_without_a_name_is_named_by_its_position) {
         "param10?=9 param11?=10 Null null Cut~=1 | cut Cut";
     static const char *const digits[] = {"0", "1", "2", "", "4", "5", "6", "7", "8", "9", "10"};
     for (size_t i = 0; i < COUNT(digits); i++)
-        cr_assert(wev_event_add(&event, i == 3 ? TX("Name") : WEV_ABSENT,
+        cr_assert(wev_event_add(&event,
+                                i == 3       ? TX("Name")
+                                : i % 2 == 0 ? WEV_ABSENT
+                                             : TX(""),
                                 wev_text_of(wev_str_of(i == 3 ? "x" : digits[i])), WEV_FIELD_TEXT, false));
     cr_assert(wev_event_add(&event, TX("Null"), WEV_ABSENT, WEV_FIELD_NULL, false));
     cr_assert(wev_event_add(&event, TX("Cut"), TX("1"), WEV_FIELD_TEXT, true));
     expect_event("positions", want);
+}
+
+Test(event, what_is_kept_has_a_name) {
+    cr_assert(wev_event_keep(&event, TX(""), TX("1"), WEV_FIELD_TEXT, false));
+    cr_assert(wev_event_keep(&event, WEV_ABSENT, TX("2"), WEV_FIELD_TEXT, false));
+    expect_event("no names", "test ok | other unnamed=1 unnamed#2=2");
 }
 
 Test(event, keywords_are_one_mask_in_every_spelling) {

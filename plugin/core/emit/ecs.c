@@ -167,7 +167,7 @@ static void put_data(wev_sink sink, const wev_event *event) {
     bool open = false;
     for (uint32_t i = 0; i < event->data.count; i++) {
         const wev_field *const field = event->data.item + i;
-        if (field->value.len == 0 || field->name.len == 0)
+        if (field->value.len == 0)
             continue;
         if (!open) {
             sink.ops->open_object(sink.self, user_data ? TX("user_data") : TX("event_data"));

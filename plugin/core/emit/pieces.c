@@ -39,8 +39,8 @@ static inline bool is_joined(wev_text text, const char *between, wev_text next) 
 /* Is it in the message as the JSON sink writes it? */
 static inline bool is_as_written(const wev_field *field) {
     const wev_writing writing = (wev_writing)field->value.writing;
-    return field->name.len > 0 && field->name.writing == WEV_CLEAN && field->value.len > 0 &&
-           (writing == WEV_CLEAN || writing == WEV_JSON) && is_joined(field->name, "\":\"", field->value);
+    return field->name.writing == WEV_CLEAN && field->value.len > 0 && (writing == WEV_CLEAN || writing == WEV_JSON) &&
+           is_joined(field->name, "\":\"", field->value);
 }
 
 uint32_t wev_put_run(wev_sink sink, const wev_fields *fields, uint32_t from) {

@@ -67,6 +67,8 @@ static bool refused(wev_event *event, wev_text name, wev_text value) {
 }
 
 bool wev_event_keep(wev_event *event, wev_text name, wev_text value, wev_field_kind kind, bool cut) {
+    if (name.len == 0)
+        name = TX("unnamed");
     wev_field *const field = wev_fields_add(&event->other, name, value, kind);
     if (cut)
         event->cut_name = name;
@@ -195,7 +197,7 @@ static wev_text position_name(wev_event *event) {
 }
 
 bool wev_event_add_any(wev_event *event, wev_text name, wev_text value, wev_field_kind kind, bool cut) {
-    const bool unnamed = name.ptr == NULL;
+    const bool unnamed = name.len == 0;
     if (unnamed && (name = position_name(event)).ptr == NULL)
         return refused(event, name, value);
     wev_field *const field = wev_fields_add(&event->data, name, value, kind);

@@ -144,9 +144,10 @@ bool wev_event_keep_piece(wev_event *event, wev_text name, wev_str piece, size_t
 /* wev_event_add of an item without a name, or of one that is cut or was refused. */
 bool wev_event_add_any(wev_event *event, wev_text name, wev_text value, wev_field_kind kind, bool cut);
 
-/* Adds one item of EventData or UserData; an absent name becomes `param<position>`. False as for wev_event_set. */
+/* Adds one item of EventData or UserData; an absent or empty name, which no index takes, becomes `param<position>`.
+ * False as for wev_event_set. */
 static inline bool wev_event_add(wev_event *event, wev_text name, wev_text value, wev_field_kind kind, bool cut) {
-    return (name.ptr != NULL && !cut && wev_fields_add(&event->data, name, value, kind) != NULL) ||
+    return (name.len > 0 && !cut && wev_fields_add(&event->data, name, value, kind) != NULL) ||
            wev_event_add_any(event, name, value, kind, cut);
 }
 
