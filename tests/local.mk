@@ -275,5 +275,5 @@ bench: all %D%/host/send$(EXEEXT)
 bench-formats: all
 	@$(AM_TESTS_ENVIRONMENT) $(srcdir)/tests/bench/formats.sh
 
-clean-local:
+clean-tests:
 	rm -rf valgrind fuzz
