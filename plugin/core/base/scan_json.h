@@ -75,6 +75,15 @@ static inline uint64_t wev_block_equal(wev_block block, char c) {
     return wev_block_mask(block);
 }
 
+/* What stands behind the backslash of the escapes of CR, LF and TAB, of which rendered texts are full. */
+static inline uint64_t wev_block_line_ends(wev_block block) {
+    for (int i = 0; i < 4; i++)
+        block.v[i] = _mm_or_si128(_mm_cmpeq_epi8(block.v[i], _mm_set1_epi8('r')),
+                                  _mm_or_si128(_mm_cmpeq_epi8(block.v[i], _mm_set1_epi8('n')),
+                                               _mm_cmpeq_epi8(block.v[i], _mm_set1_epi8('t'))));
+    return wev_block_mask(block);
+}
+
 /* Control characters; most blocks have none at all. */
 static inline uint64_t wev_block_controls(wev_block block) {
     const __m128i top = _mm_set1_epi8(0x1f);
@@ -116,8 +125,8 @@ static inline const char *wev_scan_string(const char *at, const char *end, unsig
     uint64_t carry = 0, any = 0; /* the byte at `at` stands behind a backslash; there are backslashes */
     for (; at < end; at = wev_block_end(at, end)) {
         const wev_block block = wev_block_load(at, end);
-        const uint64_t slashes = wev_block_equal(block, '\\');
-        uint64_t quotes = wev_block_equal(block, '"'), behind = 0; /* bytes behind a backslash */
+        const uint64_t slashes = wev_block_equal(block, '\\'), marks = wev_block_equal(block, '"');
+        uint64_t quotes = marks, behind = 0; /* those that end the string; bytes behind a backslash */
         if ((slashes | carry) != 0) {
             behind = wev_escaped_bytes(slashes, &carry);
             quotes &= ~behind;
@@ -129,6 +138,9 @@ static inline const char *wev_scan_string(const char *at, const char *end, unsig
             all = 0;
             behind &= (UINT64_C(1) << (end - at)) - 1;
         }
+        behind &= ~(slashes | marks); /* paths, and what is quoted */
+        if (behind != 0)
+            behind &= ~wev_block_line_ends(block);
         for (; behind != 0; behind &= behind - 1)
             all &= wev_escapes[(unsigned char)at[(unsigned)__builtin_ctzll(behind)]];
         if ((wev_block_controls(block) & before) != 0)
