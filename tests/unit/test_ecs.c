@@ -309,7 +309,7 @@ Test(ecs, data_may_decide_what_an_event_is) {
         {"no row and no task", "\"EventID\":9", ""},
     };
     for (size_t i = 0; i < COUNT(cases); i++)
-        expect_str(cases[i].title, part(cases[i].members, "\"provider\":\"Q\"", ",\"outcome\":"),
+        expect_str(cases[i].title, part(cases[i].members, "\"provider\":\"Q\"", ",\"kind\":\"event\",\"outcome\":"),
                    wev_str_of(cases[i].want));
 }
 

@@ -54,8 +54,27 @@ static void put_kind(wev_sink sink, const wev_ecs_kind_choice *kind) {
     wev_put_texts(sink, TX("type"), kind->type);
 }
 
-void wev_put_ecs_kind(wev_sink sink, const wev_document *document) {
-    put_kind(sink, document->meaning->entry->ecs);
+/* One member in an object of its own, as {"log":{"level":...}}. */
+static void put_lone(wev_sink sink, wev_text object, wev_text key, wev_text value) {
+    if (value.ptr == NULL)
+        return;
+    sink.ops->open_object(sink.self, object);
+    sink.ops->text(sink.self, key, value);
+    sink.ops->close(sink.self);
+}
+
+void wev_put_ecs_head(wev_sink sink, const wev_document *document) {
+    put_lone(sink, TX("ecs"), TX("version"), TX("8.17.0"));
+    put_lone(sink, TX("log"), TX("level"), log_level(document->event->level));
+}
+
+void wev_put_ecs_event(wev_sink sink, const wev_document *document) {
+    const wev_meaning *const meaning = document->meaning;
+    sink.ops->text(sink.self, TX("kind"), TX("event"));
+    if (meaning->entry != NULL && meaning->entry->ecs_by.ptr == NULL)
+        put_kind(sink, meaning->entry->ecs);
+    wev_put_text(sink, TX("outcome"), wev_outcome_name(meaning->outcome));
+    wev_put_number(sink, TX("severity"), ecs_severity(meaning->severity));
 }
 
 static void put_event(const wev_document *document, wev_sink sink) {
@@ -63,28 +82,15 @@ static void put_event(const wev_document *document, wev_sink sink) {
     const wev_entry *const entry = document->meaning->entry;
     const wev_ecs_kind_choice *const kind = kind_of(document);
     sink.ops->open_object(sink.self, TX("event"));
-    sink.ops->text(sink.self, TX("kind"), TX("event"));
     wev_put_text(sink, TX("id"), wev_text_as((wev_str){event->uid, sizeof event->uid}, WEV_CLEAN));
     wev_put_text(sink, TX("code"), event->system[WEV_SYS_EVENT_ID]);
     wev_put_text(sink, TX("provider"), event->system[WEV_SYS_PROVIDER]);
     if (kind == NULL || kind->action.ptr == NULL)
         wev_put_text(sink, TX("action"), event->system[WEV_SYS_RENDERED_TASK]);
-    if (kind != NULL && entry->ecs_by.ptr == NULL)
-        wev_put_fixed(sink, document, WEV_FIXED_ECS);
-    else
+    if (entry != NULL && entry->ecs_by.ptr != NULL)
         put_kind(sink, kind);
-    wev_put_text(sink, TX("outcome"), wev_outcome_name(document->meaning->outcome));
-    wev_put_number(sink, TX("severity"), ecs_severity(document->meaning->severity));
+    wev_put_fixed(sink, document, WEV_FIXED_ECS_EVENT);
     wev_put_instant(sink, TX("created"), &event->received);
-    sink.ops->close(sink.self);
-}
-
-/* One member in an object of its own, as {"log":{"level":...}}. */
-static void put_lone(wev_sink sink, wev_text object, wev_text key, wev_text value) {
-    if (value.ptr == NULL)
-        return;
-    sink.ops->open_object(sink.self, object);
-    sink.ops->text(sink.self, key, value);
     sink.ops->close(sink.self);
 }
 
@@ -236,9 +242,8 @@ void wev_emit_ecs_none(const wev_document *document, wev_sink sink) {
 void wev_emit_ecs(const wev_document *document, wev_sink sink) {
     const wev_event *const event = document->event;
     wev_put_instant(sink, TX("@timestamp"), &event->created);
-    put_lone(sink, TX("ecs"), TX("version"), TX("8.17.0"));
+    wev_put_fixed(sink, document, WEV_FIXED_ECS_HEAD);
     put_event(document, sink);
-    put_lone(sink, TX("log"), TX("level"), log_level(event->level));
     put_lone(sink, TX("host"), TX("name"), event->system[WEV_SYS_COMPUTER]);
     wev_put_message(sink, document);
     wev_put_ecs_copies(document, sink);

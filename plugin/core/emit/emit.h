@@ -71,11 +71,14 @@ void wev_put_fields(wev_sink sink, wev_text key, const wev_fields *fields);
 /* The members of what an event means: name to source. The object is open already. */
 void wev_put_meaning(wev_sink sink, const wev_document *document);
 
-/* Parts of a document (emit/fixed.h) whose event has an entry: from `known` to `title`, ATT&CK and pack, action and
- * kind. */
+/* Parts of a document (emit/fixed.h) whose event has an entry: from `known` to `title`, ATT&CK and pack. */
 void wev_put_assessment(wev_sink sink, const wev_document *document);
 void wev_put_origin(wev_sink sink, const wev_document *document);
-void wev_put_ecs_kind(wev_sink sink, const wev_document *document);
+
+/* Such parts of the profile ecs, of any event: its version and the level; of `event` what the entry tells, outcome and
+ * severity. */
+void wev_put_ecs_head(wev_sink sink, const wev_document *document);
+void wev_put_ecs_event(wev_sink sink, const wev_document *document);
 
 /* Does the event prove what its entry says that it proves? */
 bool wev_is_proved(const wev_meaning *meaning);

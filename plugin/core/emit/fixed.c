@@ -10,7 +10,8 @@ enum { NOT_YET = UINT16_MAX, NO_ROOM = UINT16_MAX - 1 };
 static void (*const put_part[WEV_FIXED_PARTS])(wev_sink sink, const wev_document *document) = {
     [WEV_FIXED_ASSESSMENT] = wev_put_assessment,
     [WEV_FIXED_ORIGIN] = wev_put_origin,
-    [WEV_FIXED_ECS] = wev_put_ecs_kind,
+    [WEV_FIXED_ECS_HEAD] = wev_put_ecs_head,
+    [WEV_FIXED_ECS_EVENT] = wev_put_ecs_event,
 };
 
 void wev_fixed_init(wev_fixed_cache *cache) {
@@ -36,12 +37,13 @@ wev_fixed *wev_fixed_of(wev_fixed_cache *cache, const wev_document *document) {
     wev_fixed *const fixed =
         cache->slot + (meaning->entry->id * 2 + (meaning->outcome == WEV_OUTCOME_FAILURE)) % WEV_FIXED_SLOTS;
     if (fixed->entry == meaning->entry && fixed->outcome == meaning->outcome && fixed->severity == meaning->severity &&
-        fixed->proved == proved)
+        fixed->proved == proved && fixed->level == document->event->level)
         return fixed;
     fixed->entry = meaning->entry;
     fixed->outcome = meaning->outcome;
     fixed->severity = meaning->severity;
     fixed->proved = proved;
+    fixed->level = document->event->level;
     fixed->used = 0;
     for (size_t i = 0; i < WEV_FIXED_PARTS; i++)
         fixed->len[i] = NOT_YET;

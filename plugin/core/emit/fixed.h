@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The members of a document that follow from the event's entry, its outcome and severity, and whether it proves what
- * its entry says that it proves. They are a good part of each document and the same in thousands of them, so a worker
- * keeps those that it met last as JSON text.
+ * The members of a document that follow from the event's entry, its level, outcome and severity, and whether it proves
+ * what its entry says that it proves. They are a good part of each document and the same in thousands of them, so a
+ * worker keeps those that it met last as JSON text.
  */
 #ifndef WEV_EMIT_FIXED_H
 #define WEV_EMIT_FIXED_H
@@ -15,11 +15,12 @@ typedef struct wev_document wev_document;
 typedef enum wev_fixed_part {
     WEV_FIXED_ASSESSMENT, /* wev_put_assessment */
     WEV_FIXED_ORIGIN,     /* wev_put_origin */
-    WEV_FIXED_ECS,        /* wev_put_ecs_kind */
+    WEV_FIXED_ECS_HEAD,   /* wev_put_ecs_head */
+    WEV_FIXED_ECS_EVENT,  /* wev_put_ecs_event */
     WEV_FIXED_PARTS
 } wev_fixed_part;
 
-enum { WEV_FIXED_SLOTS = 128, WEV_FIXED_ROOM = 640 };
+enum { WEV_FIXED_SLOTS = 128, WEV_FIXED_ROOM = 768 };
 
 /* What all parts follow from, and those of them that were wanted so far. */
 typedef struct wev_fixed {
@@ -27,6 +28,7 @@ typedef struct wev_fixed {
     wev_outcome outcome;
     wev_severity severity;
     bool proved;
+    int64_t level;
     uint16_t at[WEV_FIXED_PARTS], len[WEV_FIXED_PARTS]; /* in `text`; or a len that says why it is not there */
     uint16_t used;
     char text[WEV_FIXED_ROOM];
