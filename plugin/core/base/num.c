@@ -128,11 +128,11 @@ static size_t unfold_exponent(char *to, wev_str text) {
     return len;
 }
 
-/* The double next to `value`: from 2^53 on they are a power of two apart, 2,048 at the top. */
+/* The double next to `value`, which is 2^53 at least: they are a power of two apart, 2,048 at the top. */
 static uint64_t nearest_double(uint64_t value) {
-    uint64_t step = 1;
-    while (value >> 53 >= step)
-        step *= 2;
+    uint64_t step = UINT64_C(1) << 11;
+    while (value >> 53 < step / 2)
+        step /= 2;
     return (value + step / 2) & ~(step - 1);
 }
 
@@ -162,7 +162,7 @@ bool wev_num_keywords(wev_str text, uint64_t *out) {
     }
     if (value >> 53 != 0 && value < UINT64_MAX - 1023) { /* from there on the nearest double is 2^64: no mask */
         const uint64_t nearest = nearest_double(value);
-        if (folded || is_rounded(value, nearest))
+        if (value != nearest && (folded || is_rounded(value, nearest))) /* the standard bits alone are a double */
             value = nearest;
     }
     if (negative && value > UINT64_C(1) << 63)

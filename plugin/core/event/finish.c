@@ -4,11 +4,13 @@
 #include "base/num.h"
 #include "event/event.h"
 
-static int64_t number(const wev_event *event, wev_sys field) {
-    int64_t value = -1;
-    if (event->system[field].ptr != NULL)
-        (void)wev_num_i64(wev_text_raw(event->system[field]), &value);
-    return value;
+/* An INTEGER row holds decimal digits that fit. */
+static inline int64_t number(const wev_event *event, wev_sys field) {
+    const wev_text digits = event->system[field];
+    int64_t value = 0;
+    for (uint32_t i = 0; i < digits.len; i++)
+        value = value * 10 + (digits.ptr[i] - '0');
+    return digits.ptr != NULL ? value : -1;
 }
 
 /* A time without a zone is one of the configuration's; a syslog header's has no year either. */
