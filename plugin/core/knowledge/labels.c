@@ -31,7 +31,7 @@ size_t wev_label_normalise(wev_str label, char *to) {
     const char *at = label.ptr, *const end = label.ptr + label.len;
     size_t used = 0;
     while (at < end) {
-        if ((unsigned char)*at < 0x80 && !wev_is_blank(*at) && used < WEV_LABEL_ROOM) { /* nearly always */
+        if ((unsigned char)(*at - '!') < 0x80 - '!' && used < WEV_LABEL_ROOM) { /* ASCII and no blank: nearly always */
             to[used++] = wev_lower(*at++);
             continue;
         }
@@ -95,13 +95,13 @@ static const wev_label *find_label(const wev_labels *labels, wev_str key) {
     return NULL;
 }
 
-/* Walks the text once. */
+/* Goes from one sign that may end a label to the next. */
 typedef struct walk {
     const wev_labels *labels;
     wev_str *value;
-    const char *before;    /* where the separator in front of what may be a label begins */
-    const char *segment;   /* behind that separator; NULL: what follows belongs to a value, until a separator */
-    const wev_label *open; /* the label whose value is being passed */
+    const char *start, *end; /* of the text */
+    const char *from;        /* behind the sign before, or the start: what follows a sign belongs to a value */
+    const wev_label *open;   /* the label whose value begins at open_at; NULL: none yet */
     const char *open_at;
 } walk;
 
@@ -118,87 +118,115 @@ static wev_str trim_separators(wev_str text) {
     }
 }
 
+/* Where the value that begins at `at` ends: with its line, or where two blanks or a TAB stand behind what it says. */
+static const char *value_end(const char *at, const char *end) {
+    while (at < end && (*at == ' ' || *at == '\t'))
+        at++;
+    while (at < end && *at != '\n' && *at != '\r' && *at != '\t' && !(*at == ' ' && end - at > 1 && at[1] == ' '))
+        at++;
+    return at;
+}
+
+/* The value of the open label, which goes to `end` at most. */
 static void close_value(walk *w, const char *end) {
-    if (w->open == NULL)
+    if (w->open == NULL || w->value[w->open->field].ptr != NULL)
         return;
-    const wev_str text = trim_separators((wev_str){w->open_at, (size_t)(end - w->open_at)});
-    wev_str *const value = w->value + w->open->field;
-    if (value->ptr == NULL && text.len > 0)
-        *value = text;
-    w->open = NULL;
+    const char *const stop = value_end(w->open_at, end);
+    const wev_str text = trim_separators((wev_str){w->open_at, (size_t)(stop - w->open_at)});
+    if (text.len > 0)
+        w->value[w->open->field] = text;
 }
 
-static void begin_segment(walk *w, const char *separator, size_t len) {
-    w->before = separator;
-    w->segment = separator + len;
-}
-
-/* Two blanks or a TAB end a value that has begun, as a line's end does. */
-static void end_column(walk *w, const char *at) {
-    if (w->open != NULL && wev_str_trim((wev_str){w->open_at, (size_t)(at - w->open_at)}).len > 0)
-        close_value(w, at);
-}
-
-/* What stands since the last separator may be a label. */
-static void try_label(walk *w, const char *at, size_t len) {
-    char key[WEV_LABEL_ROOM];
-    const char *const segment = w->segment;
-    w->segment = NULL;
-    if (segment == NULL)
-        return;
-    const wev_str normal = {key, wev_label_normalise((wev_str){segment, (size_t)(at - segment)}, key)};
-    const wev_label *const label = find_label(w->labels, normal);
-    if (label == NULL)
-        return;
-    close_value(w, w->before);
-    w->open = label;
-    w->open_at = at + len;
-}
-
-/* Bytes with which something else than text may begin: mark_at says what. All others are passed over. */
-static const bool is_stop[256] = {
+/* Bytes with which a separator may end: a blank behind another one, and what mark_at says is one. */
+static const bool may_separate[256] = {
     [' '] = true, ['\n'] = true, ['\r'] = true, ['\t'] = true, [';'] = true,  [','] = true,
-    ['|'] = true, [':'] = true,  ['='] = true,  ['.'] = true,  [0xE3] = true, [0xEF] = true,
+    ['|'] = true, ['.'] = true,  [0x81] = true, [0x82] = true, [0x8C] = true, [0x9B] = true,
 };
 
-void wev_labels_search(const wev_labels *labels, wev_str text, wev_str *value) {
-    walk w = {.labels = labels, .value = value};
+/* Where the separator begins that ends at `at`; NULL if none does. Of two blanks and more a sender made a line break.
+ */
+static const char *separator_before(const walk *w, const char *at) {
+    const size_t len = (at[-1] & 0x80) != 0 ? 3 : 1;
+    if (at[-1] == ' ') {
+        const char *first = at - 1;
+        while (first > w->from && first[-1] == ' ')
+            first--;
+        return at - first > 1 ? first : NULL;
+    }
+    if ((size_t)(at - w->from) < len)
+        return NULL;
+    const mark found = mark_at(at - len, w->end, len);
+    return found == SEPARATOR || found == LINE_END ? at - len : NULL;
+}
 
+/*
+ * What stands between the last separator and the sign at `at`, and may be a label; *before is where the separator
+ * begins. Absent where a sign comes before a separator.
+ */
+static wev_str segment_before(const walk *w, const char *at, const char **before) {
+    for (const char *p = at; p > w->from; p--) {
+        if (may_separate[(unsigned char)p[-1]] && (*before = separator_before(w, p)) != NULL)
+            return (wev_str){p, (size_t)(at - p)};
+    }
+    *before = w->start;
+    return w->from == w->start ? (wev_str){w->start, (size_t)(at - w->start)} : (wev_str){NULL, 0};
+}
+
+/* False if no label ends with the letters in front of `at`: most words in front of a colon are none. */
+static bool may_be_label(const walk *w, const char *at) {
+    uint32_t ending = 0;
+    for (unsigned letters = 0; letters < WEV_LABEL_ENDING; at--) {
+        if (at == w->from)
+            return true;
+        if (at[-1] != ' ')
+            ending |= wev_label_letter(at[-1]) << 5 * letters++;
+    }
+    return wev_label_ends(w->labels, ending);
+}
+
+/* What stands in front of the sign at `at` may be a label, whose value begins at `behind` then. */
+static void try_label(walk *w, const char *at, const char *behind) {
+    char key[WEV_LABEL_ROOM];
+    const char *before = at;
+    if (!may_be_label(w, at))
+        return;
+    const wev_str segment = segment_before(w, at, &before);
+    const wev_label *const label = find_label(w->labels, (wev_str){key, wev_label_normalise(segment, key)});
+    if (label == NULL)
+        return;
+    close_value(w, before);
+    w->open = label;
+    w->open_at = behind;
+}
+
+/* The first byte in [at, end) with which a sign may begin: `:`, `=`, or U+FF1A in UTF-8. */
+static inline const char *scan_sign(const char *at, const char *end) {
+#ifdef WEV_SCAN_WIDE
+    for (; end - at >= 16; at += 16) {
+        const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)at);
+        const __m128i narrow =
+                          _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8(':')), _mm_cmpeq_epi8(v, _mm_set1_epi8('='))),
+                      wide = _mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xEF));
+        const unsigned mask = (unsigned)_mm_movemask_epi8(_mm_or_si128(narrow, wide));
+        if (mask != 0)
+            return at + __builtin_ctz(mask);
+    }
+#endif
+    while (at < end && *at != ':' && *at != '=' && (unsigned char)*at != 0xEF)
+        at++;
+    return at;
+}
+
+void wev_labels_search(const wev_labels *labels, wev_str text, wev_str *value) {
     if (labels->slot_count == 0 || text.len == 0)
         return;
-    const char *at = text.ptr, *const end = text.ptr + text.len;
-    begin_segment(&w, at, 0);
-    while (at < end) {
-        if (!is_stop[(unsigned char)*at]) {
-            at++;
-            continue;
-        }
-        if (*at == ' ') {
-            const char *const first = at;
-            while (at < end && *at == ' ')
-                at++;
-            if (at - first > 1) { /* where a sender flattened a line break */
-                end_column(&w, first);
-                begin_segment(&w, first, (size_t)(at - first));
-            }
-            continue;
-        }
+    const char *const end = text.ptr + text.len;
+    walk w = {.labels = labels, .value = value, .start = text.ptr, .end = end, .from = text.ptr};
+    for (const char *at = text.ptr; (at = scan_sign(at, end)) < end;) {
         const size_t len = code_point_len(at, end);
-        switch (mark_at(at, end, len)) {
-        case LINE_END:
-            close_value(&w, at);
-            begin_segment(&w, at, len);
-            break;
-        case SEPARATOR:
-            if (*at == '\t')
-                end_column(&w, at);
-            begin_segment(&w, at, len);
-            break;
-        case ASSIGN:
-            try_label(&w, at, len);
-            break;
-        case TEXT:
-            break;
+        if (mark_at(at, end, len) == ASSIGN) {
+            try_label(&w, at, at + len);
+            w.from = at + len;
         }
         at += len;
     }

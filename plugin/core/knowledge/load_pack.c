@@ -85,6 +85,19 @@ static bool add_label(const wev_pack_file *p, wev_label *slots, uint32_t slot_co
     return true;
 }
 
+/* Notes how a spelling ends, which is normalised. In front of one that is too short there may stand anything. */
+static void note_ending(wev_labels *labels, wev_str spelling) {
+    uint32_t ending = 0;
+    if (spelling.len < WEV_LABEL_ENDING) {
+        memset(labels->ending, 0xFF, sizeof labels->ending);
+        return;
+    }
+    for (unsigned i = 0; i < WEV_LABEL_ENDING; i++)
+        ending |= wev_label_letter(spelling.ptr[spelling.len - 1 - i]) << 5 * i;
+    const uint32_t bit = wev_label_ending_bit(ending);
+    labels->ending[bit / 32] |= UINT32_C(1) << bit % 32;
+}
+
 static bool read_labels(const wev_pack_file *p) {
     struct json_object *const labels = wev_jget(p->file->root, "labels");
     if (labels == NULL)
@@ -109,7 +122,10 @@ static bool read_labels(const wev_pack_file *p) {
                 return false;
         count++;
     }
-    p->pack->labels = (wev_labels){field, count, slot, slot_count};
+    p->pack->labels = (wev_labels){.field = field, .field_count = count, .slot = slot, .slot_count = slot_count};
+    for (uint32_t i = 0; i < slot_count; i++)
+        if (slot[i].spelling.ptr != NULL)
+            note_ending(&p->pack->labels, slot[i].spelling);
     return true;
 }
 

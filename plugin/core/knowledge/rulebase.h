@@ -145,6 +145,7 @@ typedef struct wev_labels {
     uint32_t field_count;
     const wev_label *slot;
     uint32_t slot_count;
+    uint32_t ending[32]; /* how spellings end, as a set of bits: wev_label_ends */
 } wev_labels;
 
 typedef struct wev_technique {
