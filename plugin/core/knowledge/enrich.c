@@ -47,35 +47,29 @@ static void assess(wev_meaning *meaning, const wev_event *event) {
     meaning->problem = failed || meaning->severity <= WEV_SEVERITY_WARNING;
 }
 
+/* The rendered text; if the message ends in it, without its last line, which may be cut. */
+static wev_str whole_lines(const wev_event *event) {
+    wev_str message = wev_text_plain(event->arena, event->message);
+    if (!event->message_cut || message.len == 0)
+        return message;
+    message.len = wev_without_blanks_behind(message);
+    while (message.len > 0 && message.ptr[message.len - 1] != '\n')
+        message.len--;
+    return message;
+}
+
 /* Everything that may hold labels: unnamed data in its order, then the rendered text. */
 static void search_labels(wev_search *s) {
     const wev_event *const event = s->event;
     const wev_labels *const labels = &s->meaning->entry->pack->labels;
-    s->labelled = wev_arena_alloc(event->arena, labels->field_count * sizeof *s->labelled);
-    s->labelled_from = wev_arena_alloc(event->arena, labels->field_count * sizeof *s->labelled_from);
-    s->label = wev_arena_alloc(event->arena, labels->field_count * sizeof *s->label);
-    if (s->labelled == NULL || s->labelled_from == NULL || s->label == NULL) {
-        s->labelled = NULL;
+    s->labelled = wev_labelled_start(labels, event->arena);
+    if (s->labelled.value == NULL)
         return;
-    }
-    memset(s->labelled, 0, labels->field_count * sizeof *s->labelled);
     for (uint32_t i = 0; i < event->data.count; i++)
         if (event->data.item[i].unnamed && !event->data.item[i].cut)
-            wev_labels_search(labels, wev_text_plain(event->arena, event->data.item[i].value), s->labelled);
-    for (uint32_t i = 0; i < labels->field_count; i++)
-        s->labelled_from[i] = s->labelled[i].ptr != NULL ? WEV_FROM_LABEL : WEV_FROM_MESSAGE;
-    wev_str message = wev_text_plain(event->arena, event->message);
-    if (event->message_cut && message.len > 0) { /* the last line may be cut */
-        message.len = wev_without_blanks_behind(message);
-        const char *last = message.ptr + message.len;
-        while (last > message.ptr && last[-1] != '\n')
-            last--;
-        message.len = (size_t)(last - message.ptr);
-    }
-    wev_labels_search(labels, message, s->labelled);
-    for (uint32_t i = 0; i < labels->field_count; i++)
-        if (s->labelled[i].ptr != NULL)
-            s->label[s->label_count++] = i;
+            wev_labels_search(labels, wev_text_plain(event->arena, event->data.item[i].value), &s->labelled);
+    s->from_data = s->labelled.count;
+    wev_labels_search(labels, whole_lines(event), &s->labelled);
 }
 
 /* `-` is how Windows writes that there is nothing. */
@@ -84,7 +78,14 @@ static bool is_value(wev_text text) {
     return raw.len > 0 && !(raw.len == 1 && raw.ptr[0] == '-');
 }
 
+/* What has no name is called `param1` and so on: where nothing has one, other names need not be looked for. */
+static bool may_be_named(const wev_search *s, wev_str name) {
+    return s->has_names || (name.len > 0 && wev_lower(name.ptr[0]) == 'p');
+}
+
 static bool find_named(const wev_search *s, wev_str name, uint32_t place, wev_found *out) {
+    if (!may_be_named(s, name))
+        return false;
     const wev_field *const field = wev_fields_find_near(&s->event->data, name, place);
     if (field == NULL || field->cut || !is_value(field->value))
         return false;
@@ -94,10 +95,10 @@ static bool find_named(const wev_search *s, wev_str name, uint32_t place, wev_fo
 
 static bool find_labelled(const wev_search *s, wev_str name, wev_found *out) {
     const wev_labels *const labels = &s->meaning->entry->pack->labels;
-    for (uint32_t k = 0; k < s->label_count; k++) {
-        const uint32_t i = s->label[k];
-        if (wev_str_same(labels->field[i], name)) {
-            *out = (wev_found){wev_text_of(s->labelled[i]), s->labelled_from[i]};
+    for (uint32_t k = 0; k < s->labelled.count; k++) {
+        const uint32_t i = s->labelled.field[k];
+        if (labels->field[i].len == name.len && wev_str_same(labels->field[i], name)) {
+            *out = (wev_found){wev_text_of(s->labelled.value[i]), k < s->from_data ? WEV_FROM_LABEL : WEV_FROM_MESSAGE};
             return is_value(out->value);
         }
     }
@@ -113,7 +114,7 @@ static bool has_named(const wev_search *s) {
     const wev_entry *const entry = s->meaning->entry;
     wev_found ignored;
     for (uint32_t i = 0; i < entry->code_count; i++)
-        if (wev_fields_find(&s->event->data, entry->code[i].field) != NULL)
+        if (may_be_named(s, entry->code[i].field) && wev_fields_find(&s->event->data, entry->code[i].field) != NULL)
             return true;
     for (uint32_t i = 0; i < entry->details.count; i++)
         if (find_named(s, wev_text_raw(entry->details.item[i]), WEV_FIELDS_NONE, &ignored))
@@ -148,8 +149,15 @@ static bool has_audit_parameters(const wev_event *event) {
     return provider.ptr == NULL && channel.ptr != NULL && wev_str_same(channel, SV("Security"));
 }
 
+static bool has_names(const wev_fields *data) {
+    uint32_t i = 0;
+    while (i < data->count && data->item[i].unnamed)
+        i++;
+    return i < data->count;
+}
+
 void wev_enrich(wev_meaning *meaning, const wev_rulebase *rulebase, const wev_event *event, wev_str message) {
-    wev_search s = {.meaning = meaning, .event = event};
+    wev_search s = {.meaning = meaning, .event = event, .has_names = has_names(&event->data)};
     meaning->entry = find_entry(rulebase, event);
     meaning->code_count = meaning->detail_count = meaning->unknown_codes = meaning->codes_left_out = 0;
     meaning->chief = NULL;

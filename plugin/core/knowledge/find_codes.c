@@ -230,10 +230,14 @@ static const wev_code_choice *choose(const wev_search *s, const wev_code_field *
 
 /*
  * A classic event hands over its insertion strings without names. If just one of them as a whole is a code of the
- * table, and says more than success (0x0 may be anything), that is it.
+ * table, and says more than success (0x0 may be anything), that is it. Once: for the next field of the same table there
+ * is none.
  */
 static bool find_bare_code(wev_search *s, const wev_code_table *table, wev_found *out) {
     uint32_t count = 0, place = 0;
+    if (s->bare_table == table)
+        return false;
+    s->bare_table = table;
     for (uint32_t i = 0; i < s->event->data.count; i++) {
         const wev_field *const field = s->event->data.item + i;
         uint64_t value = 0;

@@ -98,7 +98,7 @@ static const wev_label *find_label(const wev_labels *labels, wev_str key) {
 /* Goes from one sign that may end a label to the next. */
 typedef struct walk {
     const wev_labels *labels;
-    wev_str *value;
+    wev_labelled *found;
     const char *start, *end; /* of the text */
     const char *from;        /* behind the sign before, or the start: what follows a sign belongs to a value */
     const wev_label *open;   /* the label whose value begins at open_at; NULL: none yet */
@@ -129,12 +129,15 @@ static const char *value_end(const char *at, const char *end) {
 
 /* The value of the open label, which goes to `end` at most. */
 static void close_value(walk *w, const char *end) {
-    if (w->open == NULL || w->value[w->open->field].ptr != NULL)
+    wev_labelled *const found = w->found;
+    if (w->open == NULL || found->value[w->open->field].ptr != NULL)
         return;
     const char *const stop = value_end(w->open_at, end);
     const wev_str text = trim_separators((wev_str){w->open_at, (size_t)(stop - w->open_at)});
-    if (text.len > 0)
-        w->value[w->open->field] = text;
+    if (text.len == 0)
+        return;
+    found->value[w->open->field] = text;
+    found->field[found->count++] = w->open->field;
 }
 
 /* Bytes with which a separator may end: a blank behind another one, and what mark_at says is one. */
@@ -217,11 +220,20 @@ static inline const char *scan_sign(const char *at, const char *end) {
     return at;
 }
 
-void wev_labels_search(const wev_labels *labels, wev_str text, wev_str *value) {
+wev_labelled wev_labelled_start(const wev_labels *labels, wev_arena *arena) {
+    wev_labelled found = {.value = wev_arena_alloc(arena, labels->field_count * sizeof *found.value)};
+    found.field = wev_arena_alloc(arena, labels->field_count * sizeof *found.field);
+    if (found.value == NULL || found.field == NULL)
+        return (wev_labelled){.value = NULL};
+    memset(found.value, 0, labels->field_count * sizeof *found.value);
+    return found;
+}
+
+void wev_labels_search(const wev_labels *labels, wev_str text, wev_labelled *found) {
     if (labels->slot_count == 0 || text.len == 0)
         return;
     const char *const end = text.ptr + text.len;
-    walk w = {.labels = labels, .value = value, .start = text.ptr, .end = end, .from = text.ptr};
+    walk w = {.labels = labels, .found = found, .start = text.ptr, .end = end, .from = text.ptr};
     for (const char *at = text.ptr; (at = scan_sign(at, end)) < end;) {
         const size_t len = code_point_len(at, end);
         if (mark_at(at, end, len) == ASSIGN) {

@@ -33,7 +33,17 @@ static inline bool wev_label_ends(const wev_labels *labels, uint32_t ending) {
 /* Small letters (ASCII, Cyrillic), no blanks. Gives the length, or 0 if it does not fit WEV_LABEL_ROOM. */
 size_t wev_label_normalise(wev_str label, char *to);
 
-/* Fills value[field] for each field of the pack that is found and still absent. Linear in the text. */
-void wev_labels_search(const wev_labels *labels, wev_str text, wev_str *value);
+/* What was found of a pack's fields. */
+typedef struct wev_labelled {
+    wev_str *value;  /* by field of the labels; absent: not found */
+    uint32_t *field; /* those that were found, in that order: few of many */
+    uint32_t count;  /* of `field` */
+} wev_labelled;
+
+/* Room for all fields of the labels, nothing found; value is NULL without memory. */
+wev_labelled wev_labelled_start(const wev_labels *labels, wev_arena *arena);
+
+/* Adds each field of the pack that is found in the text and was not before. Linear in the text. */
+void wev_labels_search(const wev_labels *labels, wev_str text, wev_labelled *found);
 
 #endif

@@ -3,6 +3,7 @@
 #ifndef WEV_KNOWLEDGE_SEARCH_H
 #define WEV_KNOWLEDGE_SEARCH_H
 
+#include "knowledge/labels.h"
 #include "knowledge/meaning.h"
 
 /* Absent where nothing was found. */
@@ -15,11 +16,11 @@ typedef struct wev_search {
     wev_meaning *meaning;
     const wev_event *event;
     const wev_code_table *parameters; /* NULL: no value holds a message parameter, or there is no table of them */
-    wev_str *labelled;                /* by field of the pack's labels; NULL: not searched */
-    wev_origin *labelled_from;        /* beside it */
-    uint32_t *label;                  /* the fields that were found, of `labelled`: few of many */
-    uint32_t label_count;
+    wev_labelled labelled;            /* without fields: not searched, or nothing found */
+    uint32_t from_data;               /* so many of them stand in unnamed data, the others in the message */
+    bool has_names;                   /* the sender names some of the data */
     uint32_t bare;                    /* position + 1 of the unnamed data that was taken for a code */
+    const wev_code_table *bare_table; /* which was looked for last there */
 } wev_search;
 
 /*
