@@ -4,6 +4,9 @@
 #include "base/num.h"
 #include "read/json_item.h"
 
+/* What few members need is apart, so that the way of the others has no registers to save for it. */
+#define APART __attribute__((noinline))
+
 wev_text wev_json_qualified(wev_json_walk *w, wev_str parent, wev_text key) {
     if (parent.len == 0)
         return key;
@@ -13,6 +16,10 @@ wev_text wev_json_qualified(wev_json_walk *w, wev_str parent, wev_text key) {
         return key;
     memcpy(joined, parent.ptr, parent.len);
     joined[parent.len] = '_';
+    if (key.writing == WEV_CLEAN) { /* as parents are, and most keys */
+        memcpy(joined + parent.len + 1, key.ptr, key.len);
+        return (wev_text){joined, (uint32_t)room, WEV_CLEAN};
+    }
     const size_t len = wev_text_decode(joined + parent.len + 1, key);
     return wev_text_of((wev_str){joined, parent.len + 1 + len});
 }
@@ -83,7 +90,7 @@ static bool take_keyword_list(wev_json_walk *w, wev_text key, const wev_json_val
 }
 
 /* Those, or an object with them in `Keyword`, as a tree of XML has it. */
-static bool take_keywords(wev_json_walk *w, wev_text key, const wev_json_value *value) {
+static APART bool take_keywords(wev_json_walk *w, wev_text key, const wev_json_value *value) {
     static const wev_json_map keywords = {.name = SV_INIT("Keywords")};
     if (value->kind != WEV_JSON_OBJECT)
         return take_keyword_list(w, key, value);
@@ -98,7 +105,7 @@ static bool take_keywords(wev_json_walk *w, wev_text key, const wev_json_value *
     return wev_json_inner_end(w, &reader);
 }
 
-static bool take_outcome(wev_json_walk *w, const wev_json_map *map, wev_text key, const wev_json_value *value) {
+static APART bool take_outcome(wev_json_walk *w, const wev_json_map *map, wev_text key, const wev_json_value *value) {
     const wev_str word = wev_text_raw(value->text);
     if (!value->cut && wev_str_equal(word, SV("success")))
         w->event->sent_outcome = WEV_OUTCOME_SUCCESS;
@@ -108,8 +115,8 @@ static bool take_outcome(wev_json_walk *w, const wev_json_map *map, wev_text key
 }
 
 /* What may come before what it repeats waits for the end. */
-static bool take_again(wev_json_walk *w, const wev_json_map *map, wev_map_row row, wev_text key,
-                       const wev_json_value *value) {
+static APART bool take_again(wev_json_walk *w, const wev_json_map *map, wev_map_row row, wev_text key,
+                             const wev_json_value *value) {
     if (value->kind == WEV_JSON_NULL)
         return true;
     const wev_json_again again = {map->name, key, *value, row};
@@ -119,6 +126,10 @@ static bool take_again(wev_json_walk *w, const wev_json_map *map, wev_map_row ro
         return wev_json_keep(w, map, key, value);
     w->again[w->agains++] = again;
     return true;
+}
+
+static APART bool take_item_again(wev_json_walk *w, wev_map_row row, wev_text key, const wev_json_value *value) {
+    return wev_json_settle(w, &(wev_json_again){{NULL, 0}, key, *value, row});
 }
 
 static bool take_message(wev_json_walk *w, const wev_json_map *map, wev_text key, const wev_json_value *value) {
@@ -131,7 +142,8 @@ static bool take_message(wev_json_walk *w, const wev_json_map *map, wev_text key
 }
 
 /* Wazuh: "\"text\"". A quote that nothing closes, though the message goes on, is the text's own. */
-static bool take_quoted_message(wev_json_walk *w, const wev_json_map *map, wev_text key, const wev_json_value *value) {
+static APART bool take_quoted_message(wev_json_walk *w, const wev_json_map *map, wev_text key,
+                                      const wev_json_value *value) {
     wev_json_value inner = *value;
     const wev_str raw = wev_text_raw(value->text);
     const wev_str quote = SV("\\\"");
@@ -145,7 +157,7 @@ static bool take_quoted_message(wev_json_walk *w, const wev_json_map *map, wev_t
 }
 
 /* A SID, or what Fluent Bit makes of it where it can: the account's name. */
-static bool take_user(wev_json_walk *w, const wev_json_map *map, wev_text key, const wev_json_value *value) {
+static APART bool take_user(wev_json_walk *w, const wev_json_map *map, wev_text key, const wev_json_value *value) {
     if (wev_str_equal(wev_text_raw(value->text), SV("N/A")))
         return wev_json_keep(w, map, key, value);
     const bool is_sid = wev_str_starts(wev_text_raw(value->text), SV("S-1-"));
@@ -153,8 +165,8 @@ static bool take_user(wev_json_walk *w, const wev_json_map *map, wev_text key, c
 }
 
 /* An object of UserData's leaves, under the name of their element. */
-static bool take_element(wev_json_walk *w, const wev_json_map *map, const wev_json_map *inner, wev_text key,
-                         const wev_json_value *value) {
+static APART bool take_element(wev_json_walk *w, const wev_json_map *map, const wev_json_map *inner, wev_text key,
+                               const wev_json_value *value) {
     if (value->kind != WEV_JSON_OBJECT || w->depth >= WEV_MAP_DEPTH)
         return wev_json_keep(w, map, key, value);
     w->event->is_user_data = true;
@@ -178,7 +190,7 @@ static bool take_inside(wev_json_walk *w, const wev_json_map *map, const wev_jso
     return wev_json_take(w, map, inner->text, key, value);
 }
 
-static bool take_data_name(wev_json_walk *w, const wev_json_map *map, wev_text key, const wev_json_value *value) {
+static APART bool take_data_name(wev_json_walk *w, const wev_json_map *map, wev_text key, const wev_json_value *value) {
     if (value->kind != WEV_JSON_STRING || value->cut || value->text.len == 0 || w->event->data_name.ptr != NULL)
         return wev_json_keep(w, map, key, value);
     w->event->data_name = value->text;
@@ -190,7 +202,7 @@ bool wev_json_take(wev_json_walk *w, const wev_json_map *map, wev_map_row row, w
     if (wev_json_is_nested(value) && row.place >= WEV_MAP_SYSTEM && row.place <= WEV_MAP_USER)
         return wev_json_keep(w, map, key, value);
     if (w->repeats_data && row.place == WEV_MAP_ITEM)
-        return wev_json_settle(w, &(wev_json_again){{NULL, 0}, key, *value, row});
+        return take_item_again(w, row, key, value);
     if (w->repeats && (row.place == WEV_MAP_SYSTEM || row.place == WEV_MAP_MESSAGE))
         return take_again(w, map, row, key, value);
     switch ((wev_map_place)row.place) {
@@ -302,6 +314,7 @@ wev_json_walk wev_json_walk_start(wev_input *input, wev_event *event) {
     w.depth = w.agains = 0;
     w.done[0] = w.done[1] = NULL;
     w.base = 0;
+    w.next_item = 0;
     return w;
 }
 

@@ -76,6 +76,7 @@ typedef struct wev_json_walk {
     unsigned depth;      /* of objects that are being read */
     const char *done[2]; /* values that were read before the others, for WEV_MAP_DONE */
     size_t base;         /* where in the message the string stands whose inside is read; else 0 */
+    uint32_t next_item;  /* of the data, behind the one that was said again last */
     wev_json_again again[WEV_MAP_AGAINS];
     unsigned agains;
 } wev_json_walk;
@@ -118,9 +119,6 @@ bool wev_json_keep_in(wev_json_walk *w, wev_str parent, wev_text key, const wev_
 
 /* Members that say something again, once all is read. False only without memory. */
 bool wev_json_settle(wev_json_walk *w, const wev_json_again *again);
-
-/* Is it the same text, however the two are written? */
-bool wev_json_same(wev_json_walk *w, wev_text a, wev_text b);
 
 /*
  * A reader over a nested object or array that a reader has handed over with its text. Unless the message ends inside,
