@@ -5,9 +5,10 @@
  */
 #include "format/event_xml.h"
 #include "format/json_map.h"
+#include "format/json_shape.h"
 #include "read/json_item.h"
 
-enum { FEW = 4 }; /* members that an object with a name and a text has at most */
+enum { FEW = WEV_SHAPE_FEW }; /* members that an object with a name and a text has at most */
 
 /* What a key says of its value; a set. */
 enum {
@@ -20,11 +21,7 @@ enum {
     TEXT_ITSELF = 64 /* of an element that has attributes beside it */
 };
 
-typedef struct member {
-    wev_text key;
-    wev_json_value value;
-    unsigned known;
-} member;
+typedef wev_shape_member member;
 
 static inline bool is(wev_text key, const char *word) {
     return memcmp(key.ptr, word, key.len) == 0;
@@ -233,15 +230,21 @@ static bool read_values(wev_json_walk *w, wev_json *reader) {
     return wev_json_inner_end(w, reader);
 }
 
-/* Those, or one item with its name and its text; `reader` stands in front of the bracket. */
-static bool read_object(wev_json_walk *w, wev_json *reader) {
+/*
+ * Those, or one item with its name and its text; `reader` stands in front of the bracket. The shape of an item is kept
+ * in *shape, if that is not NULL and empty.
+ */
+static bool read_object(wev_json_walk *w, wev_json *reader, wev_shape *shape) {
     const char *const start = reader->at;
     member m[FEW + 1];
     unsigned count = 0, seen = 0;
     while (count <= FEW && next_member(reader, m + count))
         seen |= m[count++].known;
-    if (count <= FEW && is_pair(seen, count))
+    if (count <= FEW && is_pair(seen, count)) {
+        if (shape != NULL && shape->count == 0 && reader->status == WEV_OK)
+            wev_shape_keep(shape, start, m, count);
         return take_pair(w, m, count) && wev_json_inner_end(w, reader);
+    }
     if (count == 2 && (m[0].known & NAME) != 0 && m[0].value.kind == WEV_JSON_STRING &&
         m[1].value.kind == WEV_JSON_OBJECT) {
         const wev_json_value whole = object_at(start, reader->end);
@@ -255,7 +258,7 @@ static bool read_object(wev_json_walk *w, wev_json *reader) {
 
 static bool take_object(wev_json_walk *w, const wev_json_value *value, bool may_be_pair) {
     wev_json opened = wev_json_inner(w->input, value);
-    return may_be_pair ? read_object(w, &opened) : read_values(w, &opened);
+    return may_be_pair ? read_object(w, &opened, NULL) : read_values(w, &opened);
 }
 
 bool wev_json_data_members(wev_json_walk *w, wev_json *reader) {
@@ -263,15 +266,21 @@ bool wev_json_data_members(wev_json_walk *w, wev_json *reader) {
 }
 
 /* One element at the reader, which is lazy: an object is opened in place, so that it is not passed over first. */
-static bool take_element_at(wev_json_walk *w, wev_json *reader, wev_json_value *element) {
+static bool take_element_at(wev_json_walk *w, wev_json *reader, wev_json_value *element, wev_shape *shape) {
+    member m[FEW];
     if (element->kind != WEV_JSON_OBJECT) {
         if (element->kind == WEV_JSON_ARRAY)
             wev_json_pass(reader, element);
         return wev_json_item(w, WEV_ABSENT, element);
     }
+    const char *const behind = wev_shape_read(shape, reader->at, reader->end, m);
+    if (behind != NULL) {
+        reader->at = behind;
+        return take_pair(w, m, shape->count) && wev_json_inner_end(w, reader);
+    }
     wev_json inner = wev_json_enter(reader);
     inner.from = inner.at;
-    if (!read_object(w, &inner))
+    if (!read_object(w, &inner, shape))
         return false;
     wev_json_leave(reader, &inner);
     return true;
@@ -280,9 +289,11 @@ static bool take_element_at(wev_json_walk *w, wev_json *reader, wev_json_value *
 static bool take_list(wev_json_walk *w, const wev_json_value *value) {
     wev_json reader = wev_json_inner(w->input, value);
     wev_json_value element;
+    wev_shape shape;
+    shape.count = 0;
     reader.lazy = true;
     while (wev_json_next_element(&reader, &element))
-        if (!take_element_at(w, &reader, &element))
+        if (!take_element_at(w, &reader, &element, &shape))
             return false;
     return wev_json_inner_end(w, &reader);
 }
