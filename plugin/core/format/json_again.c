@@ -3,11 +3,8 @@
 #include "base/num.h"
 #include "format/json_map.h"
 
-/* What few members need is apart, so that the way of the others has no registers to save for it. */
-#define APART __attribute__((noinline))
-
 /* Is it the same text, though the two are not written in the same way, or one is absent? */
-static APART bool means_same(wev_json_walk *w, wev_text a, wev_text b) {
+static WEV_APART bool means_same(wev_json_walk *w, wev_text a, wev_text b) {
     if (a.ptr == NULL || b.ptr == NULL)
         return a.len == 0 && b.len == 0;
     const bool both_plain = a.writing <= WEV_PLAIN && b.writing <= WEV_PLAIN;
@@ -23,13 +20,19 @@ static inline bool same(wev_json_walk *w, wev_text a, wev_text b) {
     return written_same || means_same(w, a, b);
 }
 
-/* Does `whole` begin with `part`? An agent cuts a short message at any byte, so that its last character may be gone. */
-static bool begins(wev_json_walk *w, wev_text whole, wev_text part) {
-    const wev_str a = wev_text_plain(w->event->arena, whole);
-    wev_str b = wev_text_plain(w->event->arena, part);
-    while (b.len >= 3 && memcmp(b.ptr + b.len - 3, "\xEF\xBF\xBD", 3) == 0) /* U+FFFD for the half character */
-        b.len -= 3;
-    return a.ptr != NULL && b.ptr != NULL && wev_str_starts(a, b);
+/*
+ * Does the rendered text begin with `part`? An agent cuts a short message at any byte, so that its last character may
+ * be gone. Text out of XML stays decoded: who writes the document would do that again.
+ */
+static bool is_in_message(wev_json_walk *w, wev_text part) {
+    wev_event *const event = w->event;
+    const wev_str whole = wev_text_plain(event->arena, event->message);
+    if (whole.ptr != NULL && event->message.writing == WEV_XML)
+        event->message = wev_text_as(whole, WEV_PLAIN);
+    wev_str plain = wev_text_plain(event->arena, part);
+    while (plain.len >= 3 && memcmp(plain.ptr + plain.len - 3, "\xEF\xBF\xBD", 3) == 0) /* U+FFFD: half of one */
+        plain.len -= 3;
+    return whole.ptr != NULL && plain.ptr != NULL && wev_str_starts(whole, plain);
 }
 
 static bool keep(wev_json_walk *w, const wev_json_again *again) {
@@ -63,7 +66,7 @@ static bool says_same(wev_json_walk *w, wev_sys field, wev_text value) {
     return wev_str_equal(a, b);
 }
 
-static APART bool settle_system(wev_json_walk *w, const wev_json_again *again) {
+static WEV_APART bool settle_system(wev_json_walk *w, const wev_json_again *again) {
     const wev_sys field = (wev_sys)again->row.arg;
     const wev_json_value *const value = &again->value;
     if (value->cut || value->text.len == 0)
@@ -73,23 +76,13 @@ static APART bool settle_system(wev_json_walk *w, const wev_json_again *again) {
     return says_same(w, field, value->text) || keep(w, again);
 }
 
-static APART bool settle_message(wev_json_walk *w, const wev_json_again *again) {
+static WEV_APART bool settle_message(wev_json_walk *w, const wev_json_again *again) {
     const wev_json_value *const value = &again->value;
     if (w->event->message.ptr == NULL) {
         wev_event_set_message(w->event, name_of(w, again), value->text, value->cut);
         return true;
     }
-    return (!value->cut && begins(w, w->event->message, value->text)) || keep(w, again);
-}
-
-static bool settle_item(wev_json_walk *w, const wev_json_again *again) {
-    const wev_str name = wev_text_plain(w->event->arena, again->key); /* an item stands in no object of the map */
-    const wev_fields *const data = &w->event->data;
-    const wev_field *const field = name.ptr != NULL ? wev_fields_find_near(data, name, w->next_item) : NULL;
-    if (again->value.cut || field == NULL || !same(w, field->value, again->value.text))
-        return keep(w, again);
-    w->next_item = (uint32_t)(field - data->item) + 1;
-    return true;
+    return (!value->cut && is_in_message(w, value->text)) || keep(w, again);
 }
 
 /* Are the values those of the data, in this order? */
@@ -106,7 +99,7 @@ static bool are_the_data(wev_json_walk *w, const wev_json_value *list) {
     return reader.status == WEV_OK && i == data->count;
 }
 
-static APART bool settle_strings(wev_json_walk *w, const wev_json_again *again) {
+static WEV_APART bool settle_strings(wev_json_walk *w, const wev_json_again *again) {
     if (again->value.kind != WEV_JSON_ARRAY)
         return keep(w, again);
     if (w->event->data.count == 0)
@@ -114,13 +107,21 @@ static APART bool settle_strings(wev_json_walk *w, const wev_json_again *again) 
     return (!again->value.cut && are_the_data(w, &again->value)) || keep(w, again);
 }
 
+bool wev_json_item_again(wev_json_walk *w, wev_text key, const wev_json_value *value) {
+    const wev_str name = wev_text_plain(w->event->arena, key);
+    const wev_fields *const data = &w->event->data;
+    const wev_field *const field = name.ptr != NULL ? wev_fields_find_near(data, name, w->next_item) : NULL;
+    if (value->cut || field == NULL || !same(w, field->value, value->text))
+        return wev_json_keep_in(w, SV(""), key, value);
+    w->next_item = (uint32_t)(field - data->item) + 1;
+    return true;
+}
+
 bool wev_json_settle(wev_json_walk *w, const wev_json_again *again) {
     switch ((wev_map_place)again->row.place) {
     case WEV_MAP_MESSAGE:
     case WEV_MAP_MESSAGE_AGAIN:
         return settle_message(w, again);
-    case WEV_MAP_ITEM:
-        return settle_item(w, again);
     case WEV_MAP_STRINGS:
         return settle_strings(w, again);
     default:

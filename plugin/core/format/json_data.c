@@ -65,10 +65,8 @@ static bool no_room(const wev_json_walk *w) {
     return w->event->arena->why != WEV_NO_MEMORY;
 }
 
-/* Wazuh writes each backslash of a value twice: undone where every run of them can be such a pair. */
-static wev_text undouble(wev_json_walk *w, wev_text value) {
-    if (!w->doubled || value.writing != WEV_JSON || memchr(value.ptr, '\\', value.len) == NULL)
-        return value;
+/* Wazuh writes each backslash of a value, which has one, twice: undone where every run of them can be such a pair. */
+static WEV_APART wev_text undouble(wev_json_walk *w, wev_text value) {
     char *const copy = wev_arena_alloc(w->event->arena, value.len);
     if (copy == NULL)
         return value;
@@ -97,8 +95,10 @@ bool wev_json_item(wev_json_walk *w, wev_text name, const wev_json_value *value)
     case WEV_JSON_ARRAY:
         return wev_event_add(w->event, name, value->text, WEV_FIELD_MARKUP, value->cut);
     default:
-        return wev_event_add(w->event, name, undouble(w, value->text), WEV_FIELD_TEXT, value->cut);
+        break;
     }
+    const bool doubled = w->doubled && value->text.writing == WEV_JSON;
+    return wev_event_add(w->event, name, doubled ? undouble(w, value->text) : value->text, WEV_FIELD_TEXT, value->cut);
 }
 
 static bool keep(wev_json_walk *w, const member *m) {
@@ -265,14 +265,9 @@ bool wev_json_data_members(wev_json_walk *w, wev_json *reader) {
     return read_values(w, reader);
 }
 
-/* One element at the reader, which is lazy: an object is opened in place, so that it is not passed over first. */
-static bool take_element_at(wev_json_walk *w, wev_json *reader, wev_json_value *element, wev_shape *shape) {
+/* An object at the reader, which is lazy: it is opened in place, so that it is not passed over first. */
+static WEV_APART bool take_object_at(wev_json_walk *w, wev_json *reader, wev_shape *shape) {
     member m[FEW];
-    if (element->kind != WEV_JSON_OBJECT) {
-        if (element->kind == WEV_JSON_ARRAY)
-            wev_json_pass(reader, element);
-        return wev_json_item(w, WEV_ABSENT, element);
-    }
     const char *const behind = wev_shape_read(shape, reader->at, reader->end, m);
     if (behind != NULL) {
         reader->at = behind;
@@ -292,9 +287,13 @@ static bool take_list(wev_json_walk *w, const wev_json_value *value) {
     wev_shape shape;
     shape.count = 0;
     reader.lazy = true;
-    while (wev_json_next_element(&reader, &element))
-        if (!take_element_at(w, &reader, &element, &shape))
+    while (wev_json_next_element(&reader, &element)) {
+        if (element.kind == WEV_JSON_ARRAY)
+            wev_json_pass(&reader, &element);
+        if (!(element.kind == WEV_JSON_OBJECT ? take_object_at(w, &reader, &shape)
+                                              : wev_json_item(w, WEV_ABSENT, &element)))
             return false;
+    }
     return wev_json_inner_end(w, &reader);
 }
 

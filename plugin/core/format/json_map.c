@@ -4,9 +4,6 @@
 #include "base/num.h"
 #include "read/json_item.h"
 
-/* What few members need is apart, so that the way of the others has no registers to save for it. */
-#define APART __attribute__((noinline))
-
 wev_text wev_json_qualified(wev_json_walk *w, wev_str parent, wev_text key) {
     if (parent.len == 0)
         return key;
@@ -90,7 +87,7 @@ static bool take_keyword_list(wev_json_walk *w, wev_text key, const wev_json_val
 }
 
 /* Those, or an object with them in `Keyword`, as a tree of XML has it. */
-static APART bool take_keywords(wev_json_walk *w, wev_text key, const wev_json_value *value) {
+static WEV_APART bool take_keywords(wev_json_walk *w, wev_text key, const wev_json_value *value) {
     static const wev_json_map keywords = {.name = SV_INIT("Keywords")};
     if (value->kind != WEV_JSON_OBJECT)
         return take_keyword_list(w, key, value);
@@ -105,7 +102,8 @@ static APART bool take_keywords(wev_json_walk *w, wev_text key, const wev_json_v
     return wev_json_inner_end(w, &reader);
 }
 
-static APART bool take_outcome(wev_json_walk *w, const wev_json_map *map, wev_text key, const wev_json_value *value) {
+static WEV_APART bool take_outcome(wev_json_walk *w, const wev_json_map *map, wev_text key,
+                                   const wev_json_value *value) {
     const wev_str word = wev_text_raw(value->text);
     if (!value->cut && wev_str_equal(word, SV("success")))
         w->event->sent_outcome = WEV_OUTCOME_SUCCESS;
@@ -115,8 +113,8 @@ static APART bool take_outcome(wev_json_walk *w, const wev_json_map *map, wev_te
 }
 
 /* What may come before what it repeats waits for the end. */
-static APART bool take_again(wev_json_walk *w, const wev_json_map *map, wev_map_row row, wev_text key,
-                             const wev_json_value *value) {
+static WEV_APART bool take_again(wev_json_walk *w, const wev_json_map *map, wev_map_row row, wev_text key,
+                                 const wev_json_value *value) {
     if (value->kind == WEV_JSON_NULL)
         return true;
     const wev_json_again again = {map->name, key, *value, row};
@@ -126,10 +124,6 @@ static APART bool take_again(wev_json_walk *w, const wev_json_map *map, wev_map_
         return wev_json_keep(w, map, key, value);
     w->again[w->agains++] = again;
     return true;
-}
-
-static APART bool take_item_again(wev_json_walk *w, wev_map_row row, wev_text key, const wev_json_value *value) {
-    return wev_json_settle(w, &(wev_json_again){{NULL, 0}, key, *value, row});
 }
 
 static bool take_message(wev_json_walk *w, const wev_json_map *map, wev_text key, const wev_json_value *value) {
@@ -142,8 +136,8 @@ static bool take_message(wev_json_walk *w, const wev_json_map *map, wev_text key
 }
 
 /* Wazuh: "\"text\"". A quote that nothing closes, though the message goes on, is the text's own. */
-static APART bool take_quoted_message(wev_json_walk *w, const wev_json_map *map, wev_text key,
-                                      const wev_json_value *value) {
+static WEV_APART bool take_quoted_message(wev_json_walk *w, const wev_json_map *map, wev_text key,
+                                          const wev_json_value *value) {
     wev_json_value inner = *value;
     const wev_str raw = wev_text_raw(value->text);
     const wev_str quote = SV("\\\"");
@@ -157,7 +151,7 @@ static APART bool take_quoted_message(wev_json_walk *w, const wev_json_map *map,
 }
 
 /* A SID, or what Fluent Bit makes of it where it can: the account's name. */
-static APART bool take_user(wev_json_walk *w, const wev_json_map *map, wev_text key, const wev_json_value *value) {
+static WEV_APART bool take_user(wev_json_walk *w, const wev_json_map *map, wev_text key, const wev_json_value *value) {
     if (wev_str_equal(wev_text_raw(value->text), SV("N/A")))
         return wev_json_keep(w, map, key, value);
     const bool is_sid = wev_str_starts(wev_text_raw(value->text), SV("S-1-"));
@@ -165,8 +159,8 @@ static APART bool take_user(wev_json_walk *w, const wev_json_map *map, wev_text 
 }
 
 /* An object of UserData's leaves, under the name of their element. */
-static APART bool take_element(wev_json_walk *w, const wev_json_map *map, const wev_json_map *inner, wev_text key,
-                               const wev_json_value *value) {
+static WEV_APART bool take_element(wev_json_walk *w, const wev_json_map *map, const wev_json_map *inner, wev_text key,
+                                   const wev_json_value *value) {
     if (value->kind != WEV_JSON_OBJECT || w->depth >= WEV_MAP_DEPTH)
         return wev_json_keep(w, map, key, value);
     w->event->is_user_data = true;
@@ -190,7 +184,8 @@ static bool take_inside(wev_json_walk *w, const wev_json_map *map, const wev_jso
     return wev_json_take(w, map, inner->text, key, value);
 }
 
-static APART bool take_data_name(wev_json_walk *w, const wev_json_map *map, wev_text key, const wev_json_value *value) {
+static WEV_APART bool take_data_name(wev_json_walk *w, const wev_json_map *map, wev_text key,
+                                     const wev_json_value *value) {
     if (value->kind != WEV_JSON_STRING || value->cut || value->text.len == 0 || w->event->data_name.ptr != NULL)
         return wev_json_keep(w, map, key, value);
     w->event->data_name = value->text;
@@ -202,7 +197,7 @@ bool wev_json_take(wev_json_walk *w, const wev_json_map *map, wev_map_row row, w
     if (wev_json_is_nested(value) && row.place >= WEV_MAP_SYSTEM && row.place <= WEV_MAP_USER)
         return wev_json_keep(w, map, key, value);
     if (w->repeats_data && row.place == WEV_MAP_ITEM)
-        return take_item_again(w, row, key, value);
+        return wev_json_item_again(w, key, value);
     if (w->repeats && (row.place == WEV_MAP_SYSTEM || row.place == WEV_MAP_MESSAGE))
         return take_again(w, map, row, key, value);
     switch ((wev_map_place)row.place) {

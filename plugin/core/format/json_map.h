@@ -8,6 +8,9 @@
 
 #include "format/format.h"
 
+/* Of what few members need: the way of the others has no registers to save for it then. */
+#define WEV_APART __attribute__((noinline))
+
 typedef enum wev_map_place {
     WEV_MAP_REST,           /* what the table does not speak of: goes where the map's `rest` says */
     WEV_MAP_OTHER,          /* the sender's own: kept under `other` */
@@ -117,7 +120,10 @@ wev_text wev_json_qualified(wev_json_walk *w, wev_str parent, wev_text key);
 bool wev_json_keep(wev_json_walk *w, const wev_json_map *map, wev_text key, const wev_json_value *value);
 bool wev_json_keep_in(wev_json_walk *w, wev_str parent, wev_text key, const wev_json_value *value);
 
-/* Members that say something again, once all is read. False only without memory. */
+/* A member that says an item of data again; if it does not, it is kept. False only without memory. */
+bool wev_json_item_again(wev_json_walk *w, wev_text key, const wev_json_value *value);
+
+/* Members that say something else again, once all is read. False only without memory. */
 bool wev_json_settle(wev_json_walk *w, const wev_json_again *again);
 
 /*
