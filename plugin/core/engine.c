@@ -96,6 +96,7 @@ wev_worker *wev_worker_new(const wev_engine *engine) {
     wev_arena_init(&worker->arena, engine->options.limits.memory);
     wev_json_index_init(&worker->input.json);
     memset(&worker->input.names, 0, sizeof worker->input.names);
+    memset(&worker->input.order, 0, sizeof worker->input.order);
     worker->prose = NULL;
     worker->times = (wev_last_times){.created = {.len = 0}};
     wev_fixed_init(&worker->fixed);

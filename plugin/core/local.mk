@@ -51,6 +51,7 @@ libwev_la_SOURCES = \
 	%D%/format/json_data.c \
 	%D%/format/json_inner.c \
 	%D%/format/json_map.c %D%/format/json_map.h %D%/format/json_shape.h \
+	%D%/format/json_order.h \
 	%D%/format/json_user_data.c \
 	%D%/format/keys.def \
 	%D%/format/leef.c \

@@ -10,6 +10,7 @@
 #include "format/csv.h"
 #include "format/envelope.h"
 #include "format/json_index.h"
+#include "format/json_order.h"
 #include "format/names.h"
 
 /* One message on its way in. */
@@ -18,6 +19,7 @@ typedef struct wev_input {
     wev_envelope envelope;
     wev_json_index json; /* of the payload; read only for formats of the family WEV_FAMILY_JSON */
     const wev_key_table *keys;
+    wev_key_order order; /* of the keys in nested objects, in the worker's last messages */
     uint32_t max_fields; /* that are read of a message */
     const wev_csv *csv;
     wev_names names; /* of the worker's last message that was a list of them */

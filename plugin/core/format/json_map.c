@@ -278,16 +278,32 @@ static inline wev_map_row row_of(const wev_json_map *map, wev_key known) {
     return row.place != WEV_MAP_REST ? row : map->rest;
 }
 
+/* The next member, whose key is guessed first. Of an attribute that became one the `@` is no part of its key. */
+static inline bool next_member(wev_json_walk *w, bool attributes, wev_json *reader, wev_text *key,
+                               wev_json_value *value) {
+    wev_key_order *const order = &w->input->order;
+    if (wev_order_member(order, w->before, reader, key, value)) {
+        w->before = (wev_key)order->behind[w->before].known;
+        return true;
+    }
+    if (!wev_json_next_member(reader, key, value))
+        return false;
+    const bool is_attribute = attributes && key->len > 1 && key->ptr[0] == '@';
+    const wev_text name = is_attribute ? (wev_text){key->ptr + 1, key->len - 1, key->writing} : *key;
+    const wev_key known = wev_key_find(w->input->keys, name);
+    if (!is_attribute)
+        wev_order_keep(order, w->before, name, known);
+    w->before = known;
+    return true;
+}
+
 static bool take_members(wev_json_walk *w, const wev_json_map *map, wev_json *reader) {
     wev_text key;
     wev_json_value value;
     reader->lazy = true;
     w->depth++;
-    while (wev_json_next_member(reader, &key, &value)) {
-        wev_text name = key;
-        if (map->attributes && key.len > 1 && key.ptr[0] == '@')
-            name = (wev_text){key.ptr + 1, key.len - 1, key.writing};
-        const wev_map_row row = row_of(map, wev_key_find(w->input->keys, name));
+    while (next_member(w, map->attributes, reader, &key, &value)) {
+        const wev_map_row row = row_of(map, w->before);
         if (!(wev_json_is_nested(&value) ? take_nested(w, map, row, key, reader, &value)
                                          : take(w, map, row, key, &value)))
             return false;
@@ -310,6 +326,7 @@ wev_json_walk wev_json_walk_start(wev_input *input, wev_event *event) {
     w.done[0] = w.done[1] = NULL;
     w.base = 0;
     w.next_item = 0;
+    w.before = WEV_KEY_NONE;
     return w;
 }
 
@@ -320,6 +337,7 @@ void wev_json_done(wev_json_walk *w, const wev_json_value *value) {
 bool wev_json_walk_members(wev_json_walk *w, const wev_json_map *map) {
     for (uint32_t i = 0; i < w->input->json.count; i++) {
         const wev_member *const member = w->input->json.member + i;
+        w->before = member->known;
         if (!take(w, map, row_of(map, member->known), member->key, &member->value))
             return false;
     }

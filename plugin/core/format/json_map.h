@@ -79,6 +79,7 @@ typedef struct wev_json_walk {
     unsigned depth;      /* of objects that are being read */
     const char *done[2]; /* values that were read before the others, for WEV_MAP_DONE */
     size_t base;         /* where in the message the string stands whose inside is read; else 0 */
+    wev_key before;      /* the key that was read last, for wev_key_order */
     uint32_t next_item;  /* of the data, behind the one that was said again last */
     wev_json_again again[WEV_MAP_AGAINS];
     unsigned agains;
