@@ -50,6 +50,7 @@ libwev_la_SOURCES = \
 	%D%/format/json_again.c \
 	%D%/format/json_data.c \
 	%D%/format/json_inner.c \
+	%D%/format/json_keywords.c \
 	%D%/format/json_map.c %D%/format/json_map.h %D%/format/json_shape.h \
 	%D%/format/json_order.h \
 	%D%/format/json_user_data.c \

@@ -122,7 +122,8 @@ static bool read_diagnostics(wev_input *input, wev_event *event) {
     wev_json_walk w = wev_json_walk_start(input, event);
     wev_json_value xml;
     const wev_member *const member = wev_json_get(&input->json, WEV_KEY_properties);
-    if (wev_json_find(input, &member->value, WEV_KEY_RawXml, &xml) && xml.kind == WEV_JSON_STRING && xml.text.len > 0) {
+    if (wev_json_find_ahead(&w, &member->value, WEV_KEY_RawXml, &xml) && xml.kind == WEV_JSON_STRING &&
+        xml.text.len > 0) {
         wev_json_done(&w, &xml);
         if (!wev_json_event_xml(&w, &xml))
             return false;

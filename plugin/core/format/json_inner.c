@@ -63,3 +63,23 @@ bool wev_json_find(const wev_input *input, const wev_json_value *object, wev_key
     reader.lazy = true;
     return wev_json_find_next(input, &reader, key, value);
 }
+
+bool wev_json_find_ahead(wev_json_walk *w, const wev_json_value *object, wev_key key, wev_json_value *value) {
+    wev_json_ahead *const ahead = &w->ahead;
+    wev_json reader = wev_json_inner(w->input, object);
+    bool found = false;
+    ahead->object = reader.at;
+    ahead->count = 0;
+    while (!found && ahead->count < WEV_MAP_AHEAD) {
+        wev_member *const member = ahead->member + ahead->count;
+        if (!wev_json_next_member(&reader, &member->key, &member->value))
+            break;
+        member->known = wev_key_find(w->input->keys, member->key);
+        found = member->known == key;
+        *value = member->value;
+        ahead->count++;
+    }
+    ahead->reader = reader;
+    reader.lazy = true;
+    return found || wev_json_find_next(w->input, &reader, key, value);
+}

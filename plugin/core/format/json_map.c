@@ -56,52 +56,6 @@ static bool take_system(wev_json_walk *w, wev_sys field, wev_text key, const wev
     return value->kind == WEV_JSON_NULL || wev_event_set(w->event, field, wev_text_raw(key), value->text, value->cut);
 }
 
-static bool take_keyword(wev_json_walk *w, wev_text key, const wev_json_value *value) {
-    wev_event *const event = w->event;
-    if (value->kind == WEV_JSON_NULL || value->text.len == 0)
-        return true;
-    if (value->cut || wev_json_is_nested(value))
-        return wev_event_keep(event, key, value->text, wev_json_is_nested(value) ? WEV_FIELD_MARKUP : WEV_FIELD_TEXT,
-                              value->cut);
-    uint64_t mask = 0;
-    if (!event->has_keywords && wev_num_keywords(wev_text_raw(value->text), &mask))
-        return wev_event_set(event, WEV_SYS_KEYWORDS, wev_text_raw(key), value->text, false);
-    /* Windows' own names of the audit keywords; a sender whose language is another one writes others. */
-    if (wev_str_equal(wev_text_raw(value->text), SV("Audit Success")))
-        event->sent_outcome = WEV_OUTCOME_SUCCESS;
-    else if (wev_str_equal(wev_text_raw(value->text), SV("Audit Failure")))
-        event->sent_outcome = WEV_OUTCOME_FAILURE;
-    return wev_event_add_keyword(event, value->text);
-}
-
-/* A mask, a name, or a list of names. */
-static bool take_keyword_list(wev_json_walk *w, wev_text key, const wev_json_value *value) {
-    if (value->kind != WEV_JSON_ARRAY)
-        return take_keyword(w, key, value);
-    wev_json reader = wev_json_inner(w->input, value);
-    wev_json_value element;
-    while (wev_json_next_element(&reader, &element))
-        if (!take_keyword(w, key, &element))
-            return false;
-    return wev_json_inner_end(w, &reader);
-}
-
-/* Those, or an object with them in `Keyword`, as a tree of XML has it. */
-static WEV_APART bool take_keywords(wev_json_walk *w, wev_text key, const wev_json_value *value) {
-    static const wev_json_map keywords = {.name = SV_INIT("Keywords")};
-    if (value->kind != WEV_JSON_OBJECT)
-        return take_keyword_list(w, key, value);
-    wev_json reader = wev_json_inner(w->input, value);
-    wev_text name;
-    wev_json_value inner;
-    while (wev_json_member(&reader, &name, &inner)) {
-        const bool known = wev_key_find(w->input->keys, name) == WEV_KEY_Keyword;
-        if (!(known ? take_keyword_list(w, name, &inner) : wev_json_keep(w, &keywords, name, &inner)))
-            return false;
-    }
-    return wev_json_inner_end(w, &reader);
-}
-
 static WEV_APART bool take_outcome(wev_json_walk *w, const wev_json_map *map, wev_text key,
                                    const wev_json_value *value) {
     const wev_str word = wev_text_raw(value->text);
@@ -216,7 +170,7 @@ bool wev_json_take(wev_json_walk *w, const wev_json_map *map, wev_map_row row, w
     case WEV_MAP_USER:
         return take_user(w, map, key, value);
     case WEV_MAP_KEYWORDS:
-        return take_keywords(w, key, value);
+        return wev_json_keywords(w, key, value);
     case WEV_MAP_OUTCOME:
         return take_outcome(w, map, key, value);
     case WEV_MAP_DATA_NAME:
@@ -297,11 +251,25 @@ static inline bool next_member(wev_json_walk *w, bool attributes, wev_json *read
     return true;
 }
 
+/* What was read ahead of the object in front of which the reader stands, and puts the reader behind that. */
+static bool take_ahead(wev_json_walk *w, const wev_json_map *map, wev_json *reader) {
+    const wev_json_ahead *const ahead = &w->ahead;
+    for (unsigned i = 0; i < ahead->count; i++) {
+        const wev_map_row row = row_of(map, ahead->member[i].known);
+        if (!wev_json_take(w, map, row, ahead->member[i].key, &ahead->member[i].value))
+            return false;
+    }
+    *reader = ahead->reader;
+    return true;
+}
+
 static bool take_members(wev_json_walk *w, const wev_json_map *map, wev_json *reader) {
     wev_text key;
     wev_json_value value;
-    reader->lazy = true;
     w->depth++;
+    if (reader->at == w->ahead.object && !take_ahead(w, map, reader))
+        return false;
+    reader->lazy = true;
     while (next_member(w, map->attributes, reader, &key, &value)) {
         const wev_map_row row = row_of(map, w->before);
         if (!(wev_json_is_nested(&value) ? take_nested(w, map, row, key, reader, &value)
@@ -327,6 +295,7 @@ wev_json_walk wev_json_walk_start(wev_input *input, wev_event *event) {
     w.base = 0;
     w.next_item = 0;
     w.before = WEV_KEY_NONE;
+    w.ahead.object = NULL;
     return w;
 }
 

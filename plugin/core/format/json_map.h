@@ -60,7 +60,7 @@ struct wev_json_map {
     wev_map_row row[WEV_KEY_COUNT];
 };
 
-enum { WEV_MAP_AGAINS = 16, WEV_MAP_DEPTH = 8 };
+enum { WEV_MAP_AGAINS = 16, WEV_MAP_AHEAD = 24, WEV_MAP_DEPTH = 8 };
 
 typedef struct wev_json_again {
     wev_str parent; /* of the object that it stands in; empty: none */
@@ -68,6 +68,17 @@ typedef struct wev_json_again {
     wev_json_value value;
     wev_map_row row;
 } wev_json_again;
+
+/*
+ * The first members of a nested object, read before its map reads them, since one of them is wanted first: they are
+ * long, and are not looked through twice.
+ */
+typedef struct wev_json_ahead {
+    const char *object; /* its bracket; NULL: nothing was read ahead */
+    wev_json reader;    /* behind them */
+    unsigned count;
+    wev_member member[WEV_MAP_AHEAD];
+} wev_json_ahead;
 
 /* One message on its way through maps. */
 typedef struct wev_json_walk {
@@ -83,6 +94,7 @@ typedef struct wev_json_walk {
     uint32_t next_item;  /* of the data, behind the one that was said again last */
     wev_json_again again[WEV_MAP_AGAINS];
     unsigned agains;
+    wev_json_ahead ahead;
 } wev_json_walk;
 
 /* Reads input->json by `map`, notes how the reading ended. False only without memory. */
@@ -110,6 +122,9 @@ bool wev_json_data(wev_json_walk *w, const wev_json_value *value);
 /* The members of an object of EventData, read by `reader`. False only without memory. */
 bool wev_json_data_members(wev_json_walk *w, wev_json *reader);
 bool wev_json_user_data(wev_json_walk *w, const wev_json_value *value);
+
+/* Keywords: a mask, a name, a list of names, or an object with one of these. False only without memory. */
+bool wev_json_keywords(wev_json_walk *w, wev_text key, const wev_json_value *value);
 
 /* One item of data; name absent: unnamed. False only without memory. */
 bool wev_json_item(wev_json_walk *w, wev_text name, const wev_json_value *value);
@@ -155,6 +170,12 @@ bool wev_json_is_event_xml(const wev_member *member);
  */
 bool wev_json_find_next(const wev_input *input, wev_json *reader, wev_key key, wev_json_value *value);
 bool wev_json_find(const wev_input *input, const wev_json_value *object, wev_key key, wev_json_value *value);
+
+/*
+ * The same of an object that a map will read, for a key that comes behind long values. Not for more than one object of
+ * a message, nor one whose map has attributes.
+ */
+bool wev_json_find_ahead(wev_json_walk *w, const wev_json_value *object, wev_key key, wev_json_value *value);
 
 /* Is the value of that key a string with exactly that text, without escapes? For probes. */
 bool wev_json_says(const wev_input *input, wev_key key, wev_str text);
