@@ -162,17 +162,35 @@ static const char *separator_before(const walk *w, const char *at) {
     return found == SEPARATOR || found == LINE_END ? at - len : NULL;
 }
 
-/*
- * What stands between the last separator and the sign at `at`, and may be a label; *before is where the separator
- * begins. Absent where a sign comes before a separator.
- */
-static wev_str segment_before(const walk *w, const char *at, const char **before) {
-    for (const char *p = at; p > w->from; p--) {
-        if (may_separate[(unsigned char)p[-1]] && (*before = separator_before(w, p)) != NULL)
-            return (wev_str){p, (size_t)(at - p)};
+/* What may be a label: what stands between the last separator and a sign. */
+typedef struct segment {
+    char room[WEV_LABEL_ROOM];
+    wev_str key;        /* at the end of room, without blanks and in small letters of ASCII; len 0: it is none */
+    bool is_wide;       /* there are other letters */
+    const char *before; /* where the separator begins */
+} segment;
+
+/* In front of the sign at `at`; it is none where a sign comes before a separator, or it is too long. */
+static void read_segment(const walk *w, const char *at, segment *s) {
+    char *const end = s->room + sizeof s->room, *to = end;
+    const char *p = at, *before = NULL;
+    unsigned char all = 0;
+    for (; p > w->from; p--) {
+        const char c = p[-1];
+        if (may_separate[(unsigned char)c]) {
+            if ((before = separator_before(w, p)) != NULL)
+                break;
+            if (c == ' ')
+                continue;
+        }
+        if (to == s->room)
+            break;
+        all |= (unsigned char)c;
+        *--to = wev_lower(c);
     }
-    *before = w->start;
-    return w->from == w->start ? (wev_str){w->start, (size_t)(at - w->start)} : (wev_str){NULL, 0};
+    s->before = p == w->start ? p : before;
+    s->key = (wev_str){to, s->before != NULL ? (size_t)(end - to) : 0};
+    s->is_wide = all >= 0x80;
 }
 
 /* False if no label ends with the letters in front of `at`: most words in front of a colon are none. */
@@ -189,15 +207,17 @@ static bool may_be_label(const walk *w, const char *at) {
 
 /* What stands in front of the sign at `at` may be a label, whose value begins at `behind` then. */
 static void try_label(walk *w, const char *at, const char *behind) {
-    char key[WEV_LABEL_ROOM];
-    const char *before = at;
+    segment s;
+    char folded[WEV_LABEL_ROOM];
     if (!may_be_label(w, at))
         return;
-    const wev_str segment = segment_before(w, at, &before);
-    const wev_label *const label = find_label(w->labels, (wev_str){key, wev_label_normalise(segment, key)});
+    read_segment(w, at, &s);
+    if (s.is_wide)
+        s.key = (wev_str){folded, wev_label_normalise(s.key, folded)};
+    const wev_label *const label = find_label(w->labels, s.key);
     if (label == NULL)
         return;
-    close_value(w, before);
+    close_value(w, s.before);
     w->open = label;
     w->open_at = behind;
 }
