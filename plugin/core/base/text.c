@@ -69,26 +69,25 @@ bool wev_json_escapes_valid(const char *at, const char *end) {
     return true;
 }
 
-/* Copies what stands in front of the next backslash, or of the end; *at goes on there. Behind the copy. */
-static inline char *copy_unescaped(char *to, const char **at, const char *end) {
+/* Copies what stands in front of the next `stop`, or of the end; *at goes on there. Behind the copy. */
+static inline char *copy_until(char stop, char *to, const char **at, const char *end) {
     const char *from = *at;
 #ifdef WEV_SCAN_WIDE
     for (; end - from >= 16; from += 16, to += 16) { /* there is room: nothing has grown so far */
         const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)from);
         _mm_storeu_si128((__m128i *)(void *)to, v);
-        const unsigned mask = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8('\\')));
+        const unsigned mask = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8(stop)));
         if (mask != 0) {
             *at = from + __builtin_ctz(mask);
             return to + __builtin_ctz(mask);
         }
     }
 #endif
-    const char *stop = from < end ? memchr(from, '\\', (size_t)(end - from)) : NULL;
-    if (stop == NULL)
-        stop = end;
-    wev_move(to, from, (size_t)(stop - from));
-    *at = stop;
-    return to + (stop - from);
+    const char *const found = from < end ? memchr(from, stop, (size_t)(end - from)) : NULL;
+    const size_t len = (size_t)((found != NULL ? found : end) - from);
+    wev_move(to, from, len);
+    *at = from + len;
+    return to + len;
 }
 
 /* What no JSON writer should send (an unknown escape, a raw control character) is kept as it came. */
@@ -96,7 +95,7 @@ static size_t decode_json(char *to, const char *at, const char *end) {
     char *const start = to;
     while (at < end) {
         if (*at != '\\') {
-            to = copy_unescaped(to, &at, end);
+            to = copy_until('\\', to, &at, end);
             continue;
         }
         if (end - at < 2) {
@@ -175,12 +174,7 @@ static size_t decode_xml(char *to, const char *at, const char *end) {
     char *const start = to;
     while (at < end) {
         if (*at != '&') {
-            const char *stop = memchr(at, '&', (size_t)(end - at));
-            if (stop == NULL)
-                stop = end;
-            wev_move(to, at, (size_t)(stop - at));
-            to += stop - at;
-            at = stop;
+            to = copy_until('&', to, &at, end);
             continue;
         }
         size_t put = 1;
