@@ -111,10 +111,12 @@ static void add_code(wev_search *s, wev_text field, const wev_code_choice *choic
         *code = found;
 }
 
+enum { SHORTEST_PARAMETER = sizeof "%%1" - 1 };
+
 /* Digits as in %%1833 at `at`, which is a percent sign; 0 if this is no parameter. */
 static size_t parameter_length(const char *at, const char *end) {
     size_t n = 2;
-    if (end - at < 3 || at[1] != '%')
+    if (end - at < SHORTEST_PARAMETER || at[1] != '%')
         return 0;
     while (at + n < end && n < 12 && wev_is_digit(at[n]))
         n++;
@@ -140,7 +142,7 @@ static bool next_parameter(wev_str *text, wev_str *out) {
 
 bool wev_has_parameter(wev_str text) {
     wev_str ignored;
-    return text.len > 0 && next_parameter(&text, &ignored);
+    return text.len >= SHORTEST_PARAMETER && next_parameter(&text, &ignored);
 }
 
 /*
