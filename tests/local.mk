@@ -51,6 +51,7 @@ unit_tests = \
 	%D%/unit/test_fields \
 	%D%/unit/test_hash \
 	%D%/unit/test_ip \
+	%D%/unit/test_json_nested \
 	%D%/unit/test_json_oracle \
 	%D%/unit/test_json_read \
 	%D%/unit/test_labels \

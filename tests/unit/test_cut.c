@@ -12,6 +12,7 @@
 #include "process.h"
 
 #include "base/utf8.h"
+#include "knowledge/labels.h"
 
 static const char nxlog[] =
     "<11>1 2020-05-18T06:41:09Z CA01 Audit 720 - [a@1 b=\"\\]\"] "
@@ -42,6 +43,25 @@ static const char user_data[] =
     "Name='Microsoft-Windows-Eventlog'/><EventID>1102</EventID><Channel>Security</Channel></System><UserData>"
     "<LogFileCleared xmlns='x'><SubjectUserName>adm</SubjectUserName><ClientProcessId a='1234'>4321</ClientProcessId>"
     "</LogFileCleared></UserData></Event>";
+
+/* Keys inside of objects. */
+static const char nested[] =
+    "{\"@timestamp\":\"2020-05-18T06:41:09.184Z\",\"winlog\":{\"channel\":\"Security\",\"event_id\":4625,\"process\":{"
+    "\"pid\":720,\"thread\":{\"id\":9596}},\"provider_name\":\"Microsoft-Windows-Security-Auditing\","
+    "\"related_activity_id\":\"{54849625}\",\"version\":10,\"level\":12,\"event_data\":{\"TargetUserName\":\"svc\","
+    "\"Status\":\"0xc000006d\",\"SubStatus\":\"0xc0000064\",\"FailureReason\":\"%%2313\"},"
+    "\"keywords\":[\"Audit Failure\"]}}";
+
+/* What is decoded twice, and read ahead of other members. */
+static const char twice[] =
+    "{\"category\":\"WindowsEventLogsTable\",\"time\":\"2020-05-18T06:41:09.1845123Z\",\"properties\":{\"EventId\":"
+    "4625,"
+    "\"ProviderName\":\"Microsoft-Windows-Security-Auditing\",\"Description\":\"Status:\\t0xC000006D\\r\\nb\","
+    "\"RawXml\":\"<Event><System><Provider "
+    "Name='Microsoft-Windows-Security-Auditing'/><EventID>4625</EventID><Version>10"
+    "</Version><Level>12</Level><Channel>Security</Channel></System><EventData><Data Name='Status'>0xc000006d</Data>"
+    "</EventData><RenderingInfo Culture='en-US'><Message>Status:&#9;0xC000006D&#13;&#10;b</Message></RenderingInfo>"
+    "</Event>\",\"Level\":12}}";
 
 /* The whole event, to compare with. */
 typedef struct original {
@@ -134,10 +154,21 @@ Test(cut, user_data_is_right_as_far_as_it_goes) {
     cr_expect(events > sizeof user_data - 100, "only %zu cuts are events", events);
 }
 
+Test(cut, what_is_nested_in_json_is_right_as_far_as_it_goes) {
+    const size_t events = cut_everywhere(WEV_NATIVE, SV(nested));
+    cr_expect(events > sizeof nested - 100, "only %zu cuts are events", events);
+}
+
+Test(cut, json_and_xml_in_json_are_right_as_far_as_they_go) {
+    const size_t events = cut_everywhere(WEV_NATIVE, SV(twice));
+    cr_expect(events > sizeof twice - 150, "only %zu cuts are events", events);
+}
+
 Test(cut, the_ecs_document_is_right_too) {
     cut_everywhere(WEV_ECS, SV(nxlog));
     cut_everywhere(WEV_ECS, SV(xml));
     cut_everywhere(WEV_ECS, SV(user_data));
+    cut_everywhere(WEV_ECS, SV(nested));
 }
 
 /* The readers of simple members and elements look at a whole one with one check of what is left. */
@@ -189,25 +220,75 @@ Test(cut, indentation_is_passed_no_further_than_the_message) {
 
 /* Decoded text is never longer than what it is decoded from, and nothing is written behind that length either. */
 Test(cut, escapes_are_decoded_within_their_own_length) {
-    static const char *const escapes[] = {"\\n", "\\u003c", "\\ud83d\\ude00", "\\x", "\\"};
+    static const struct {
+        const char *text;
+        wev_writing writing;
+    } escapes[] = {
+        {"\\n", WEV_JSON_LOOSE},
+        {"\\u003c", WEV_JSON_LOOSE},
+        {"\\ud83d\\ude00", WEV_JSON_LOOSE},
+        {"\\x", WEV_JSON_LOOSE},
+        {"\\", WEV_JSON_LOOSE},
+        {"&#10;", WEV_XML},
+        {"&amp;", WEV_XML},
+        {"&x;", WEV_XML},
+        {"&#x10FFFF;", WEV_XML},
+        {"&", WEV_XML},
+    };
     static const char letters[] = "abcdefghijklmnopqrstuvwxyzabcdefghijklmn";
     guard from = guard_new(256), to = guard_new(256);
     for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++) {
         for (int before = 0; before <= 34; before++) {
             for (int behind = 0; behind <= 34; behind++) {
                 char text[128];
-                const int len = snprintf(text, sizeof text, "%.*s%s%.*s", before, letters, escapes[i], behind, letters);
+                const int len =
+                    snprintf(text, sizeof text, "%.*s%s%.*s", before, letters, escapes[i].text, behind, letters);
                 const wev_str source = guard_put(&from, (wev_str){text, (size_t)len});
                 char *const room = to.memory + to.room - len;
-                const size_t put = wev_text_decode(room, wev_text_as(source, WEV_JSON_LOOSE));
+                const size_t put = wev_text_decode(room, wev_text_as(source, escapes[i].writing));
                 cr_expect(put <= (size_t)len && memcmp(room, letters, (size_t)before) == 0 &&
                               memcmp(room + put - behind, letters, (size_t)behind) == 0,
-                          "%s behind %d and in front of %d letters", escapes[i], before, behind);
+                          "%s behind %d and in front of %d letters", escapes[i].text, before, behind);
             }
         }
     }
     guard_free(&from);
     guard_free(&to);
+}
+
+static const wev_labels *labels_of(const wev_rulebase *rulebase) {
+    uint32_t count = 0;
+    const wev_pack *const pack = wev_rulebase_packs(rulebase, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (wev_str_equal(wev_text_raw(pack[i].name), SV("windows-security")))
+            return &pack[i].labels;
+    cr_assert(false, "the pack has labels");
+    return NULL;
+}
+
+/* Each part of a text, as if it was the whole. */
+Test(cut, labels_are_looked_for_no_further_than_the_text) {
+    static const char text[] =
+        "It failed.  Status : 0x2;Logon Type:\t3\xE3\x80\x82Sub Status\xEF\xBC\x9A 3. Requester=c: d  e\n";
+    const wev_rulebase *const rulebase = load_shipped("en");
+    const wev_labels *const labels = labels_of(rulebase);
+    wev_arena arena;
+    wev_arena_init(&arena, 1 << 20);
+    guard g = guard_new(sizeof text);
+    for (size_t from = 0; from < sizeof text; from++) {
+        for (size_t to = from; to < sizeof text; to++) {
+            wev_labelled found = wev_labelled_start(labels, &arena);
+            cr_assert(found.value != NULL);
+            wev_labels_search(labels, guard_put(&g, (wev_str){text + from, to - from}), &found);
+            cr_expect(from > 0 || to < 40 || (found.count > 0 && wev_str_equal(found.value[found.field[0]], SV("0x2"))),
+                      "%zu bytes", to);
+            cr_expect(from > 0 || to < sizeof text - 1 || found.count == 4, "%u values", found.count);
+            wev_arena_reset(&arena);
+        }
+    }
+    guard_free(&g);
+    wev_arena_free(&arena);
+    wev_rulebase_unref(rulebase);
 }
 
 Test(cut, behind_a_backslash_the_document_is_one_too) {

@@ -11,15 +11,19 @@ static folder base;
 static const wev_rulebase *rulebase;
 static const wev_labels *labels;
 
-static void open_labels(void) {
+static void load_labels(void) {
     wev_fault why;
     uint32_t count = 0;
-    base = folder_open();
-    folder_write_tiny(&base);
     rulebase = wev_rulebase_load(base.path, NULL, "en", &why);
     cr_assert(rulebase != NULL, "%s:%u: %s %s", why.file, why.line, why.what, why.detail);
     labels = &wev_rulebase_packs(rulebase, &count)->labels;
     cr_assert(labels->field_count == 2);
+}
+
+static void open_labels(void) {
+    base = folder_open();
+    folder_write_tiny(&base);
+    load_labels();
 }
 
 static void close_labels(void) {
@@ -133,6 +137,39 @@ Test(labels, long_lines_are_passed_over) {
     wev_str value[2] = {{NULL, 0}, {NULL, 0}};
     search((wev_str){text, sizeof text}, value);
     expect_text("the one behind a separator", value[0], "2");
+}
+
+/* A word in front of a sign is passed over by its last letters: those of a label must not be. */
+Test(labels, each_ending_of_a_label_is_known) {
+    static const label_case cases[] = {
+        {"capitals", "STATUS: 1\nUSER NAME: b", "1", "b"},
+        {"blanks between the letters", "S t a t u s: 1\nUser na m e: b", "1", "b"},
+        {"the letters of another label", "Extra tus: 1\nFirst name: b", NULL, NULL},
+        {"fewer letters", "s: 1\nus: 1\ntus: 1\nname: b\n: c", NULL, NULL},
+        {"fewer letters in front of a label", "x: Status: 1; y: User name: b\nStatus: 2", "2", NULL},
+    };
+    expect_found(cases, COUNT(cases));
+}
+
+/* In front of so few letters anything may stand. */
+Test(labels, a_label_may_be_short) {
+    char pack[sizeof tiny_pack];
+    memcpy(pack, tiny_pack, sizeof tiny_pack);
+    char *const name = strstr(pack, "\"User name\"");
+    cr_assert(name != NULL);
+    memcpy(name, "\"ID\"       ", sizeof "\"User name\"" - 1);
+    close_labels();
+    base = folder_open();
+    folder_write_tiny(&base);
+    folder_write(&base, "events/p.json", pack);
+    load_labels();
+    static const label_case cases[] = {
+        {"alone", "ID: b", NULL, "b"},
+        {"behind a separator", "Status: 1, ID: b", "1", "b"},
+        {"behind a sign", "x:ID: b\n", NULL, NULL},
+        {"in a line", "x\nId=b\nStatus=2", "2", "b"},
+    };
+    expect_found(cases, COUNT(cases));
 }
 
 Test(labels, a_long_text_is_searched_in_linear_time, .timeout = 60) {
