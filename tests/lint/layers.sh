@@ -62,7 +62,7 @@ result "$(includes plugin/core | awk -v allowed="$allowed" '
 # A header of its own is one whose name begins the name of the file. json_map.h is for the JSON formats, event_xml.h also for
 # those that hold the event's XML in a string.
 result "$(includes plugin/core/format | awk '
-    $2 !~ /^format\// || $2 ~ /^format\/(format|envelope|json_index|json_map|event_xml|several|target|columns|csv|names|pairs|nxlog)\.h$/ || $2 == "format/keys.def" { next }
+    $2 !~ /^format\// || $2 ~ /^format\/(format|envelope|json_index|json_map|json_order|json_shape|event_xml|several|target|columns|csv|names|pairs|nxlog)\.h$/ || $2 == "format/keys.def" { next }
     {
         file = $1
         sub(/:.*/, "", file)
