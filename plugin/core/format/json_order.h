@@ -41,8 +41,7 @@ static inline bool wev_order_is_here(const wev_next_key *next, const char *at) {
                       : wev_scan_same_16(at, next->text, 16) && wev_scan_same_16(at + 16, next->text + 16, len - 16));
 }
 
-/* As wev_json_simple_member, of the key that came behind `before`; false, and nothing has been read, if another one
- * does. */
+/* As wev_json_simple_member, if the key is the one that came behind `before`. */
 static inline bool wev_order_member(const wev_key_order *order, wev_key before, wev_json *r, wev_text *key,
                                     wev_json_value *value) {
     const wev_next_key *const next = order->behind + before;

@@ -146,8 +146,7 @@ static const bool may_separate[256] = {
     ['|'] = true, ['.'] = true,  [0x81] = true, [0x82] = true, [0x8C] = true, [0x9B] = true,
 };
 
-/* Where the separator begins that ends at `at`; NULL if none does. Of two blanks and more a sender made a line break.
- */
+/* Where the separator begins that ends at `at`; NULL if none does. Two blanks and more were a line break. */
 static const char *separator_before(const walk *w, const char *at) {
     const size_t len = (at[-1] & 0x80) != 0 ? 3 : 1;
     if (at[-1] == ' ') {
