@@ -132,6 +132,45 @@ Test(envelope, other_headers_do_not_hide_the_event) {
     }
 }
 
+/* rsyslogd writes so when it hands on XML that came without a header: `<Event` is no priority to it. */
+Test(envelope, an_invalid_priority_of_rsyslog_is_passed_over) {
+    static const envelope_case cases[] = {
+        {"RFC 3164", "<invld>Nov 22 06:43:23 relay  <Event/>", "<Event/>", "Nov 22 06:43:23", "relay", NULL, NULL, -1},
+        {"RFC 3339", "<invld>2026-11-22T06:43:23.796450+00:00 relay  <Event/>", "<Event/>",
+         "2026-11-22T06:43:23.796450+00:00", "relay", NULL, NULL, -1},
+        {"RFC 5424", "<invld>1 2026-11-22T06:43:23Z relay - - - - <Event/>", "<Event/>", "2026-11-22T06:43:23Z",
+         "relay", NULL, NULL, -1},
+        {"cut", "<invld", "<invld", NULL, NULL, NULL, NULL, -1},
+    };
+    expect_envelopes(cases, COUNT(cases));
+}
+
+/* A relay that knows the header of what it hands on for text; the sender's own counts. */
+Test(envelope, a_header_may_stand_inside_another) {
+    static const envelope_case cases[] = {
+        {"at once", "<13>May 18 06:41:13 relay <11>May 18 06:41:12 host tag: {\"a\":1}", "{\"a\":1}", "May 18 06:41:12",
+         "host", NULL, NULL, 11},
+        {"behind a tag", "<13>May 18 06:41:13 relay fwd[1]: <11>May 18 06:41:12 host tag: <Event/>", "<Event/>",
+         "May 18 06:41:12", "host", NULL, NULL, 11},
+        {"behind a tag without a blank", "<13>May 18 06:41:13 relay fwd:<11>May 18 06:41:12 host tag: <Event/>",
+         "<Event/>", "May 18 06:41:12", "host", NULL, NULL, 11},
+        {"RFC 5424 in itself",
+         "<13>1 2020-05-18T06:41:13Z relay fwd - - - <11>1 2020-05-18T06:41:12Z host app - - - <Event/>", "<Event/>",
+         "2020-05-18T06:41:12Z", "host", "app", NULL, 11},
+        {"a length that nobody took off", "77 <11>May 18 06:41:12 host tag: {\"a\":1}", "{\"a\":1}", "May 18 06:41:12",
+         "host", NULL, NULL, 11},
+        {"the inner one is a priority only", "<13>May 18 06:41:13 relay fwd: <11>{\"a\":1}", "{\"a\":1}",
+         "May 18 06:41:13", "relay", NULL, NULL, 11},
+        {"three of them", "<13>May 18 06:41:13 r2 <12>May 18 06:41:13 r1 <11>May 18 06:41:12 host tag: {\"a\":1}",
+         "{\"a\":1}", "May 18 06:41:12", "host", NULL, NULL, 11},
+        {"a number in angle brackets is no header", "<13>May 18 06:41:13 host tag: <11>is the number",
+         "<11>is the number", "May 18 06:41:13", "host", NULL, NULL, 13},
+        {"a header that text quotes is the text's", "<13>May 18 06:41:13 host tag: read <11>May 18 06:41:12 b c: d",
+         "<11>May 18 06:41:12 b c: d", "May 18 06:41:13", "host", NULL, NULL, 13},
+    };
+    expect_envelopes(cases, COUNT(cases));
+}
+
 /* However long the event is, its text is not searched for another one. */
 Test(envelope, the_first_beginning_counts) {
     static const envelope_case cases[] = {
@@ -148,6 +187,7 @@ Test(envelope, a_header_that_is_cut_anywhere_is_no_trouble) {
         "<13>1 2020-05-18T06:41:09Z host app 720 id [a@1 b=\"\\]c\"][d] \xEF\xBB\xBF{\"a\":1}",
         "<11>May 18 06:41:12 host tag[1]: @cee: {\"a\":1}",
         "<11>2020-05-18T06:41:12.123456+02:00 host tag: {\"a\":1}",
+        "<invld>May 18 06:41:13 relay fwd: <13>1 2020-05-18T06:41:12Z host app - - - {\"a\":1}",
     };
     guard g = guard_new(256);
     for (size_t i = 0; i < COUNT(texts); i++) {

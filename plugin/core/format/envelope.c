@@ -24,12 +24,18 @@ static wev_str take_word(wev_str *text) {
     return wev_str_equal(word, SV("-")) || n == 0 ? (wev_str){NULL, 0} : word;
 }
 
-/* <PRI>, one to three digits (RFC 5424, section 6.2.1). */
+/*
+ * <PRI>, one to three digits (RFC 5424, section 6.2.1), or what rsyslogd writes in its place when it hands on a message
+ * that began with `<` and no number, as XML without a header does.
+ */
 static wev_str take_priority(wev_str text, int *priority) {
+    static const wev_str invalid = SV_INIT("<invld>");
     int value = 0;
     size_t n = 1;
     if (text.len < 3 || text.ptr[0] != '<')
         return text;
+    if (wev_str_starts(text, invalid))
+        return wev_str_skip(text, invalid.len);
     for (; n < text.len && n < 5 && wev_is_digit(text.ptr[n]); n++)
         value = value * 10 + (text.ptr[n] - '0');
     if (n == 1 || n == 5 || n == text.len || text.ptr[n] != '>' || value > 191)
@@ -156,11 +162,14 @@ static wev_str skip_tag(wev_str text) {
     return text;
 }
 
-wev_envelope wev_envelope_open(wev_str text) {
+/* One header, and where the payload begins behind it. */
+static wev_envelope open_header(wev_str text) {
     wev_envelope envelope = {.priority = -1};
     text = wev_behind_blanks(skip_mark(text));
-    text = take_priority(text, &envelope.priority);
-    if (envelope.priority >= 0 && wev_str_starts(text, SV("1 "))) {
+    const wev_str behind_priority = take_priority(text, &envelope.priority);
+    const bool has_priority = behind_priority.ptr != text.ptr;
+    text = behind_priority;
+    if (has_priority && wev_str_starts(text, SV("1 "))) {
         text = open_rfc5424(wev_str_skip(text, 2), &envelope);
     } else {
         const size_t stamp = timestamp_len(text);
@@ -178,5 +187,44 @@ wev_envelope wev_envelope_open(wev_str text) {
     text = wev_behind_blanks(skip_mark(wev_behind_blanks(text)));
     envelope.line = text;
     envelope.payload = begins_markup(text) ? text : skip_tag(text);
+    return envelope;
+}
+
+/*
+ * The header that a relay wrapped in one of its own: at once behind that, or behind one word, its tag or a length. With
+ * a time, a version or an event behind it, so that a number in angle brackets is not taken for one. Absent if none.
+ */
+static wev_str header_inside(wev_str line) {
+    enum { REACH = 64 };
+    const char *const end = line.ptr + (line.len < REACH ? line.len : REACH);
+    const char *const at = line.ptr != NULL ? wev_scan_markup(line.ptr, end) : end;
+    if (at == end || *at != '<')
+        return (wev_str){NULL, 0};
+    const char *const blank = memchr(line.ptr, ' ', (size_t)(at - line.ptr));
+    if (at > line.ptr && at[-1] != ':' && blank == NULL)
+        return (wev_str){NULL, 0};
+    if (blank != NULL && blank + 1 != at)
+        return (wev_str){NULL, 0};
+    int priority = -1;
+    const wev_str header = after(line, at), behind = take_priority(header, &priority);
+    const bool begins = wev_str_starts(behind, SV("1 ")) || timestamp_len(behind) > 0 || begins_markup(behind);
+    return priority >= 0 && begins ? header : (wev_str){NULL, 0};
+}
+
+/* The innermost header is the sender's; what it does not tell, the one around it does. */
+wev_envelope wev_envelope_open(wev_str text) {
+    enum { RELAYS = 4 };
+    wev_envelope envelope = open_header(text);
+    for (unsigned i = 0; i < RELAYS; i++) {
+        const wev_str inside = header_inside(envelope.line);
+        if (inside.ptr == NULL)
+            break;
+        const wev_envelope outer = envelope;
+        envelope = open_header(inside);
+        if (envelope.timestamp.ptr == NULL)
+            envelope.timestamp = outer.timestamp;
+        if (envelope.host.ptr == NULL)
+            envelope.host = outer.host;
+    }
     return envelope;
 }
