@@ -22,10 +22,11 @@ static size_t part_len(wev_str line) {
 }
 
 /* Splits the header at its pipes, in which a backslash escapes; *extension is what follows. False if it is no CEF. */
-static bool split_header(wev_str line, wev_str header[PARTS], wev_str *extension) {
-    if (!wev_str_starts(line, SV("CEF:")) || line.len < 6 || !wev_is_digit(line.ptr[4]) || line.ptr[5] != '|')
+static bool split_header(const wev_envelope *envelope, wev_str header[PARTS], wev_str *extension) {
+    wev_str line = wev_behind_mark(envelope, SV("CEF"));
+    if (line.len < 2 || !wev_is_digit(line.ptr[0]) || line.ptr[1] != '|')
         return false;
-    line = wev_str_skip(line, 6);
+    line = wev_str_skip(line, 2);
     for (size_t part = 0; part < PARTS; part++) {
         const size_t n = part_len(line);
         if (n >= line.len)
@@ -39,7 +40,7 @@ static bool split_header(wev_str line, wev_str header[PARTS], wev_str *extension
 
 static bool probe(const wev_input *input) {
     wev_str header[PARTS], extension;
-    if (!split_header(input->envelope.line, header, &extension))
+    if (!split_header(&input->envelope, header, &extension))
         return false;
     if (wev_str_starts(header[PART_VENDOR], SV("NXLog")))
         return wev_str_find(extension, SV("externalId=")) != SIZE_MAX ||
@@ -238,7 +239,7 @@ static bool take_class(wev_input *input, wev_event *event, wev_str header[PARTS]
 static bool read(wev_input *input, wev_event *event) {
     wev_str header[PARTS], extension;
     wev_pair pair;
-    if (!split_header(input->envelope.line, header, &extension))
+    if (!split_header(&input->envelope, header, &extension))
         return true;
     extension.len = wev_without_blanks_behind(extension);
     wev_pairs pairs = wev_pairs_open(extension, (wev_str){NULL, 0}, input->arena);

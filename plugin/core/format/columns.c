@@ -13,10 +13,33 @@ wev_str wev_tab_of(wev_str text) {
     return first_of(text, tabs, sizeof tabs / sizeof *tabs);
 }
 
+/* The rendered text at the end of an event may have line breaks of another kind than those between its fields. */
 wev_str wev_line_break_of(wev_str text) {
-    static const wev_str breaks[] = {SV_INIT("\r\n"),       SV_INIT("\n"),    SV_INIT("#015#012"), SV_INIT("#012"),
-                                     SV_INIT("\\015\\012"), SV_INIT("\\012"), SV_INIT("\\r\\n"),   SV_INIT("\\n")};
-    return first_of(text, breaks, sizeof breaks / sizeof *breaks);
+    static const struct {
+        wev_str feed, both;
+    } breaks[] = {
+        {SV_INIT("\n"), SV_INIT("\r\n")},
+        {SV_INIT("#012"), SV_INIT("#015#012")},
+        {SV_INIT("\\012"), SV_INIT("\\015\\012")},
+        {SV_INIT("\\n"), SV_INIT("\\r\\n")},
+    };
+    for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++) {
+        const wev_str feed = breaks[i].feed, both = breaks[i].both;
+        const size_t at = wev_str_find(text, feed), ahead = both.len - feed.len;
+        if (at != SIZE_MAX)
+            return at >= ahead && wev_str_starts(wev_str_skip(text, at - ahead), both) ? both : feed;
+    }
+    return (wev_str){NULL, 0};
+}
+
+wev_str wev_behind_mark(const wev_envelope *envelope, wev_str mark) {
+    wev_str line = envelope->line;
+    if (wev_str_equal(envelope->app, mark))
+        return line;
+    if (!wev_str_starts(line, mark) || line.len == mark.len || line.ptr[mark.len] != ':')
+        return (wev_str){NULL, 0};
+    line = wev_str_skip(line, mark.len + 1);
+    return wev_str_starts(line, SV(" ")) ? wev_str_skip(line, 1) : line;
 }
 
 bool wev_set_column(wev_event *event, wev_sys field, wev_str name, wev_str value) {

@@ -15,6 +15,12 @@ wev_str wev_tab_of(wev_str text);
 /* The same for the line break: LF, CR LF, `#012`, `#015#012`, `\012`, `\n`. Absent if there is none. */
 wev_str wev_line_break_of(wev_str text);
 
+/*
+ * What stands behind `mark:`, with which the line begins. A relay that took the mark for a tag writes a blank behind it
+ * (rsyslogd, RSYSLOG_ForwardFormat), or has it as APP-NAME (RSYSLOG_SyslogProtocol23Format). Absent without the mark.
+ */
+wev_str wev_behind_mark(const wev_envelope *envelope, wev_str mark);
+
 /* Sets a System field; `N/A`, `-` and the empty text stand for nothing. False only without memory. */
 bool wev_set_column(wev_event *event, wev_sys field, wev_str name, wev_str value);
 

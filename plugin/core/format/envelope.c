@@ -211,6 +211,25 @@ static wev_str header_inside(wev_str line) {
     return priority >= 0 && begins ? header : (wev_str){NULL, 0};
 }
 
+/*
+ * The line behind a tag that is not the event's own: a file's name (imfile), a relay's. Only before what begins like an
+ * event in a format of text, since of others the tag is the first word.
+ */
+static wev_str behind_tag(wev_str line) {
+    static const wev_str marks[] = {
+        SV_INIT("AgentDevice="), SV_INIT("CEF:"), SV_INIT("EventTime="), SV_INIT("LEEF:"), SV_INIT("MSWinEventLog"),
+    };
+    enum { REACH = 64 };
+    const char *const blank = line.len > 0 ? memchr(line.ptr, ' ', line.len < REACH ? line.len : REACH) : NULL;
+    if (blank == NULL || blank == line.ptr || blank[-1] != ':')
+        return line;
+    const wev_str behind = wev_str_skip(after(line, blank), 1);
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (wev_str_starts(behind, marks[i]))
+            return behind;
+    return line;
+}
+
 /* The innermost header is the sender's; what it does not tell, the one around it does. */
 wev_envelope wev_envelope_open(wev_str text) {
     enum { RELAYS = 4 };
@@ -226,5 +245,6 @@ wev_envelope wev_envelope_open(wev_str text) {
         if (envelope.host.ptr == NULL)
             envelope.host = outer.host;
     }
+    envelope.line = behind_tag(envelope.line);
     return envelope;
 }

@@ -9,8 +9,9 @@
 #include "base/str.h"
 
 typedef struct wev_envelope {
-    wev_str payload;         /* where the event begins; the whole text if no header was recognised */
-    wev_str line;            /* behind the header, with the tag: what the formats that are text begin with */
+    wev_str payload; /* where the event begins; the whole text if no header was recognised */
+    wev_str
+        line; /* behind the header, with the tag that is its first word: what the formats that are text begin with */
     wev_str timestamp;       /* the header's, as written; absent without a header */
     wev_str host, app;       /* absent or `-` in the header: absent here */
     wev_str process;         /* PROCID of RFC 5424 */

@@ -11,11 +11,12 @@
 
 enum { PART_VENDOR, PART_PRODUCT, PART_VERSION, PART_ID, PARTS };
 
-static bool split_header(wev_str line, wev_str header[PARTS], wev_str *separator, wev_str *rest) {
-    const bool second = wev_str_starts(line, SV("LEEF:2.0|"));
-    if (!second && !wev_str_starts(line, SV("LEEF:1.0|")))
+static bool split_header(const wev_envelope *envelope, wev_str header[PARTS], wev_str *separator, wev_str *rest) {
+    wev_str line = wev_behind_mark(envelope, SV("LEEF"));
+    const bool second = wev_str_starts(line, SV("2.0|"));
+    if (!second && !wev_str_starts(line, SV("1.0|")))
         return false;
-    line = wev_str_skip(line, sizeof "LEEF:1.0|" - 1);
+    line = wev_str_skip(line, sizeof "1.0|" - 1);
     for (size_t i = 0; i < PARTS; i++)
         if (!wev_str_split(&line, SV("|"), header + i))
             return false;
@@ -56,7 +57,7 @@ static wev_str separator_of(wev_arena *arena, wev_str named, wev_str rest) {
 
 static bool probe(const wev_input *input) {
     wev_str header[PARTS], separator, rest;
-    if (!split_header(input->envelope.line, header, &separator, &rest))
+    if (!split_header(&input->envelope, header, &separator, &rest))
         return false;
     return (wev_str_equal(header[PART_VENDOR], SV("Microsoft")) &&
             wev_str_find(header[PART_PRODUCT], SV("Windows")) != SIZE_MAX) ||
@@ -100,7 +101,7 @@ static bool take(wev_event *event, const wev_pair *pair) {
 static bool read(wev_input *input, wev_event *event) {
     wev_str header[PARTS], named, rest;
     wev_pair pair;
-    if (!split_header(input->envelope.line, header, &named, &rest))
+    if (!split_header(&input->envelope, header, &named, &rest))
         return true;
     const wev_str separator = separator_of(input->arena, named, rest);
     rest.len = wev_without_blanks_behind(rest);
