@@ -53,17 +53,30 @@ static bool probe(const wev_input *input) {
     return take_id(&line, &id) && take_type(&line, &front, &type);
 }
 
-/* `tag[pid]: user: log source`: log and source have no mark between them, so the source is what the tag says. */
-static bool take_front(wev_event *event, wev_str front) {
-    wev_str tag, user, pid, provider;
-    if (!wev_str_split(&front, SV(": "), &tag) || !wev_str_split(&front, SV(": "), &user))
-        return wev_event_keep(event, TX("header"), wev_text_of(tag), WEV_FIELD_TEXT, false);
-    if (tag.len > 0 && tag.ptr[tag.len - 1] == ']') {
-        pid = (wev_str){tag.ptr, tag.len - 1};
-        if (wev_str_split(&pid, SV("["), &tag) && wev_all_digits(pid) &&
-            !wev_set_column(event, WEV_SYS_PROCESS_ID, SV("pid"), pid))
-            return false;
+/* `tag[pid]: `, or what a relay that writes a header of RFC 5424 made of it. */
+static bool take_tag(const wev_envelope *envelope, wev_str *front, wev_str *tag, wev_str *pid) {
+    *pid = envelope->process;
+    if (envelope->app.ptr != NULL) {
+        *tag = envelope->app;
+        return true;
     }
+    if (!wev_str_split(front, SV(": "), tag))
+        return false;
+    if (tag->len > 0 && tag->ptr[tag->len - 1] == ']') {
+        *pid = (wev_str){tag->ptr, tag->len - 1};
+        (void)wev_str_split(pid, SV("["), tag);
+    }
+    return true;
+}
+
+/* `tag[pid]: user: log source`: log and source have no mark between them, so the source is what the tag says. */
+static bool take_front(wev_event *event, const wev_envelope *envelope, wev_str front) {
+    wev_str tag, user, pid, provider;
+    const wev_str all = front;
+    if (!take_tag(envelope, &front, &tag, &pid) || !wev_str_split(&front, SV(": "), &user))
+        return wev_event_keep(event, TX("header"), wev_text_of(all), WEV_FIELD_TEXT, false);
+    if (wev_all_digits(pid) && !wev_set_column(event, WEV_SYS_PROCESS_ID, SV("pid"), pid))
+        return false;
     char *const name = wev_arena_alloc(event->arena, tag.len + 1);
     if (name == NULL)
         return event->arena->why != WEV_NO_MEMORY;
@@ -93,7 +106,7 @@ static bool read(wev_input *input, wev_event *event) {
     if (!take_id(&line, &id) || !take_type(&line, &front, &type))
         return true;
     if (!wev_set_column(event, WEV_SYS_EVENT_ID, SV("id"), id) || !wev_set_type(event, type) ||
-        !take_front(event, front))
+        !take_front(event, &input->envelope, front))
         return false;
     wev_set_text(event, line);
     return wev_take_header(input, event);
