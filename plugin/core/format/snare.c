@@ -32,9 +32,24 @@ wev_str wev_snare_mark(wev_str line, wev_str *rest) {
     return tab;
 }
 
+/*
+ * Are the columns where they must be? A relay that took the first of them for a tag cuts it (rsyslogd at 32 characters),
+ * and what follows stands under wrong names: a source where the time is to be.
+ */
+static bool has_columns(wev_str rest, wev_str tab) {
+    enum { TIME = 3 };
+    wev_str column;
+    for (unsigned i = 0; i <= TIME; i++)
+        if (!wev_str_split(&rest, tab, &column)) /* the message ends here */
+            return true;
+    column = wev_str_trim(column);
+    return column.len == 0 || memchr(column.ptr, ':', column.len) != NULL || wev_str_equal(column, SV("N/A"));
+}
+
 static bool probe(const wev_input *input) {
     wev_str rest;
-    return wev_snare_mark(input->envelope.line, &rest).ptr != NULL;
+    const wev_str tab = wev_snare_mark(input->envelope.line, &rest);
+    return tab.ptr != NULL && has_columns(rest, tab);
 }
 
 static bool is_checksum(wev_str column) {
