@@ -152,9 +152,15 @@ static bool attach(wev_action *action, struct fjson_object *tree, struct msg *me
     return false;
 }
 
-/* The facility stays. */
+/*
+ * The facility stays. Where there is none, it is that of messages without a priority (RFC 3164, section 4.3.3): XML
+ * without a header begins with `<`, which rsyslogd takes for a wrong priority, and that could not be given a severity.
+ */
 static void set_severity(struct msg *message, int severity) {
-    msgSetPRI(message, (uint16_t)((getPRIi(message) & ~7) | severity));
+    enum { SEVERITY = 7, HIGHEST = 191, USER = 1 << 3 };
+    const int priority = getPRIi(message);
+    const int facility = priority <= HIGHEST ? priority & ~SEVERITY : USER;
+    msgSetPRI(message, (uint16_t)(facility | severity));
 }
 
 /* True if the message is an event that was read, even if it was cut, and so are those behind it. */
