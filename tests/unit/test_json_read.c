@@ -114,6 +114,9 @@ Test(json_read, a_line_break_that_rsyslog_escaped_is_a_blank_between_tokens) {
     static const read_case cases[] = {
         {"everywhere between tokens", "#012{#012#011\"a\"#012:#012\"x\"#015#012,#012\"b\"#011:1#012}#012",
          "a=s(x) b=n(1) ok"},
+        {"in octal", "\\012{\\012\\011\"a\"\\012:1\\015\\012}\\012", "a=n(1) ok"},
+        {"as C writes them", "\\n{\\n\\t\"a\"\\n:1\\r\\n}\\n", "a=n(1) ok"},
+        {"but no word", "{\"a\":1}\\network", "a=n(1) ok rest \\network"},
         {"not in a value", "{\"a\":\"x#012y\"}", "a=s(x#012y) ok"},
         {"other numbers are none", "{\"a\":1,#013\"b\":2}", "a=n(1) malformed rest #013\"b\":2}"},
         {"three digits are wanted", "{\"a\":1,#01\"b\":2}", "a=n(1) malformed rest #01\"b\":2}"},

@@ -18,19 +18,30 @@ static inline const char *skip_indentation(const char *at, const char *end) {
     return at;
 }
 
+/*
+ * Bytes of what rsyslog writes for TAB, LF or CR, by its settings: `#012`, `\012`, `\n`
+ * (parser.escapeControlCharacter..., imfile's escapeLF); 0 if none is there. A letter behind `\n` makes a word of it,
+ * as in `\network`.
+ */
+static RARELY size_t blank_escape_len(const char *at, const char *end) {
+    const size_t left = (size_t)(end - at);
+    if (left >= WEV_BLANK_ESCAPE && at[1] == '0' && at[2] == '1' && (at[3] == '1' || at[3] == '2' || at[3] == '5'))
+        return WEV_BLANK_ESCAPE;
+    if (*at != '\\' || left < 2 || (at[1] != 'n' && at[1] != 'r' && at[1] != 't'))
+        return 0;
+    return left > 2 && wev_lower(at[2]) >= 'a' && wev_lower(at[2]) <= 'z' ? 0 : 2;
+}
+
 const char *wev_skip_blanks(const char *at, const char *end) {
     if (end - at >= 2 && at[0] == ' ' && at[1] == ' ')
         at = skip_indentation(at, end);
-    for (; at < end && (*at <= ' ' || *at == '#'); at++) {
-        if (wev_is_blank(*at))
-            continue;
-        /* rsyslog's escape of a control character: #011 TAB, #012 LF, #015 CR (parser.escapeControlCharacters...). */
-        if (*at == '#' && end - at >= 4 && at[1] == '0' && at[2] == '1' &&
-            (at[3] == '1' || at[3] == '2' || at[3] == '5')) {
-            at += 3;
-            continue;
-        }
-        break;
+    while (at < end && (*at <= ' ' || *at == '#' || *at == '\\')) {
+        size_t n = wev_is_blank(*at) ? 1 : 0;
+        if (*at == '#' || *at == '\\')
+            n = blank_escape_len(at, end);
+        if (n == 0)
+            break;
+        at += n;
     }
     return at;
 }

@@ -66,7 +66,7 @@ bool wev_json_element(wev_json *r, wev_json_value *value);
  */
 wev_str wev_json_rest(const wev_json *r);
 
-/* Skips blanks, and the control characters that rsyslog writes as `#011`, `#012`, `#015`. */
+/* Skips blanks, and TAB, LF and CR as rsyslog writes them: `#012`, `\012`, `\n`. */
 const char *wev_skip_blanks(const char *at, const char *end);
 
 /* The text behind them. */
