@@ -162,9 +162,10 @@ static size_t answer_scoped(session *s, size_t from) {
 static size_t answer_at(session *s, size_t from) {
     const wev_str word = s->ask.word[from];
     cli_hits hits = {.count = 0};
-    if (cli_ask_is_filler(&s->ask, from))
+    const bool filler = cli_ask_is_filler(&s->ask, from);
+    const size_t used = !filler || wev_str_same(word, SV("error")) ? answer_scoped(s, from) : 0;
+    if (filler && used == 0)
         return 1;
-    const size_t used = answer_scoped(s, from);
     if (used > 0 || cli_ask_is_field(&s->ask, &s->query, from))
         return used > 0 ? used : 1;
     if (cli_ask_may_name(&s->ask, word))

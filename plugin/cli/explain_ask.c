@@ -6,7 +6,7 @@
 #include "cli/explain_terms.h"
 
 /* What stands around words and is no part of them, and what parts them. */
-static const wev_str around[] = {SV_INIT("."), SV_INIT("!"), SV_INIT("?"), SV_INIT("'"), SV_INIT("`")};
+static const wev_str around[] = {SV_INIT("."), SV_INIT("!"), SV_INIT("?"), SV_INIT("'"), SV_INIT("`"), SV_INIT("#")};
 static const wev_str between[] = {
     SV_INIT(" "),  SV_INIT("\t"), SV_INIT("\r"), SV_INIT("\n"), SV_INIT("\v"),       SV_INIT("\f"),
     SV_INIT("="),  SV_INIT(":"),  SV_INIT(","),  SV_INIT(";"),  SV_INIT("("),        SV_INIT(")"),
@@ -54,6 +54,22 @@ static wev_str next_word(wev_str *text) {
     return without_around(word);
 }
 
+/* `400h`, as assembler writes 0x400; the word itself if it is none, an empty one without memory. */
+static wev_str hex_with_prefix(wev_arena *arena, wev_str word) {
+    enum { DIGITS = 16 };
+    if (word.len < 2 || word.len > DIGITS + 1 || !wev_is_digit(word.ptr[0]) || wev_lower(word.ptr[word.len - 1]) != 'h')
+        return word;
+    for (size_t i = 1; i + 1 < word.len; i++)
+        if (!wev_is_digit(word.ptr[i]) && (wev_lower(word.ptr[i]) < 'a' || wev_lower(word.ptr[i]) > 'f'))
+            return word;
+    char *const to = wev_arena_alloc(arena, word.len + 1);
+    if (to == NULL)
+        return (wev_str){NULL, 0};
+    memcpy(to, "0x", 2);
+    memcpy(to + 2, word.ptr, word.len - 1);
+    return (wev_str){to, word.len + 1};
+}
+
 bool cli_ask_take(cli_ask *ask, wev_arena *arena, const char *const *argument, size_t count) {
     size_t bytes = 0;
     bool repaired = false;
@@ -66,7 +82,7 @@ bool cli_ask_take(cli_ask *ask, wev_arena *arena, const char *const *argument, s
         if (text.ptr == NULL)
             return false;
         while (text.len > 0) {
-            const wev_str word = next_word(&text);
+            const wev_str word = hex_with_prefix(arena, next_word(&text));
             if (word.len > 0)
                 ask->word[ask->words++] = word;
         }
@@ -142,16 +158,31 @@ static bool is_scope(const cli_query *query, wev_str name, wev_str word, cli_que
     return true;
 }
 
+/* `error 5` and `System error 5 has occurred`, as Windows itself says it: its own table is asked before all others. */
+static size_t system_error(const cli_ask *ask, size_t from, cli_query *query) {
+    const size_t at = wev_str_same(ask->word[from], SV("System")) ? from + 1 : from;
+    if (at + 1 >= ask->words || !wev_str_same(ask->word[at], SV("error")) || !is_decimal(ask->word[at + 1]))
+        return 0;
+    query->table = cli_find_table(query->rulebase, SV("win32"));
+    return query->table != NULL ? at + 1 - from : 0;
+}
+
 size_t cli_ask_scope(const cli_ask *ask, size_t from, cli_query *query) {
+    const size_t words = system_error(ask, from, query);
+    if (words > 0)
+        return words;
     for (size_t n = 1; n <= SCOPE_WORDS && from + n < ask->words; n++) {
         const wev_str name = cli_ask_join(ask->arena, ask->word + from, n);
+        size_t at = from + n;
         cli_query scoped;
         if (name.ptr == NULL)
             return 0;
-        if (!is_scope(query, name, ask->word[from + n], &scoped))
+        while (at + 1 < ask->words && cli_is_weak_word(ask->word[at])) /* `Win32 error 5` */
+            at++;
+        if (!is_scope(query, name, ask->word[at], &scoped))
             continue;
         *query = scoped;
-        return n;
+        return at - from;
     }
     return 0;
 }

@@ -23,8 +23,8 @@ bool cli_ask_take(cli_ask *ask, wev_arena *arena, const char *const *argument, s
 wev_str cli_ask_join(wev_arena *arena, const wev_str *word, size_t n);
 
 /*
- * Words in front of `from + n` that say where to look for it, `Service Control Manager 7036`, `logon-type 3` or
- * `LogonType 3`: sets the query's table or origin and gives n, 0 if there are none.
+ * Words in front of `from + n` that say where to look for it, `Service Control Manager 7036`, `logon-type 3`,
+ * `LogonType 3`, `error 5` or `Win32 error 5`: sets the query's table or origin and gives n, 0 if there are none.
  */
 size_t cli_ask_scope(const cli_ask *ask, size_t from, cli_query *query);
 

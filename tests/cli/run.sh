@@ -13,7 +13,7 @@ scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 cd "$here" || exit 1
 
-echo "1..$(($(grep -vc '^#' cases) + 7))"
+echo "1..$(($(grep -vc '^#' cases) + 9))"
 number=0
 failed=0
 while read -r name arguments; do
@@ -67,6 +67,13 @@ said 'a long word is shortened' "$(printf '%03000d' 0 | tr 0 a)" \
 $hints"
 said 'bytes that are no UTF-8' "$(printf '\377\376q')" "winevent: nothing is known about '$(printf '\357\277\275\357\277\275q')'
 $hints"
+
+# The numbers that Windows itself calls errors are in a table of the shipped rulebase.
+WINEVENT_RULEBASE=../../rulebase
+said 'an error number is the system'"'"'s' 'System error 1326 has occurred.' \
+    "$(COLUMNS=80 "$WINEVENT" explain --table win32 1326)"
+said 'a word between a table and its code' 'Win32 error 1326' "$(COLUMNS=80 "$WINEVENT" explain --table win32 1326)"
+WINEVENT_RULEBASE=rulebase
 
 # Every word that a document may hold has its words in the reader's languages; of outcome two stand in rows of their own.
 words=../../plugin/cli/explain_values.def
