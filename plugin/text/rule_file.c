@@ -194,6 +194,8 @@ static bool read_line(checker *c, wev_str line) {
 static bool read_lines(checker *c, wev_str text) {
     static const wev_str version = SV_INIT("version=2\n");
     c->line = 1;
+    if (wev_str_starts(text, SV("version=2\r\n")))
+        return bad(c, "lines end with LF alone", SV(""));
     if (!wev_str_starts(text, version))
         return bad(c, "the first line is to be version=2", SV(""));
     c->file->text[0] = '#'; /* for liblognorm it is one only in files, and to keep the lines' numbers it stays */
