@@ -46,7 +46,8 @@ static bool probe(const wev_input *input) {
         return wev_str_find(extension, SV("externalId=")) != SIZE_MAX ||
                wev_str_find(extension, SV("EventID=")) != SIZE_MAX;
     return wev_str_equal(header[PART_VENDOR], SV("Microsoft")) &&
-           wev_str_find(header[PART_PRODUCT], SV("Windows")) != SIZE_MAX;
+           wev_str_find(header[PART_PRODUCT], SV("Windows")) != SIZE_MAX &&
+           wev_str_find(header[PART_PRODUCT], SV("Defender")) == SIZE_MAX; /* its alerts are no events of a log */
 }
 
 static const struct {
