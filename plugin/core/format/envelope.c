@@ -162,53 +162,60 @@ static wev_str skip_tag(wev_str text) {
     return text;
 }
 
-/* One header, and where the payload begins behind it. */
-static wev_envelope open_header(wev_str text) {
-    wev_envelope envelope = {.priority = -1};
+/* One header, and where the payload begins behind it. *envelope is empty before. */
+static void open_header(wev_str text, wev_envelope *envelope) {
     text = wev_behind_blanks(skip_mark(text));
-    const wev_str behind_priority = take_priority(text, &envelope.priority);
+    const wev_str behind_priority = take_priority(text, &envelope->priority);
     const bool has_priority = behind_priority.ptr != text.ptr;
     text = behind_priority;
     if (has_priority && wev_str_starts(text, SV("1 "))) {
-        text = open_rfc5424(wev_str_skip(text, 2), &envelope);
+        text = open_rfc5424(wev_str_skip(text, 2), envelope);
     } else {
         const size_t stamp = timestamp_len(text);
         if (stamp > 0) {
-            envelope.timestamp = (wev_str){text.ptr, stamp};
+            envelope->timestamp = (wev_str){text.ptr, stamp};
             text = wev_str_skip(text, stamp + 1);
             wev_str behind = text;
             const wev_str host = take_word(&behind);
             if (!begins_markup(text) && (host.ptr == NULL || is_host(host))) {
-                envelope.host = host;
+                envelope->host = host;
                 text = behind;
             }
         }
     }
     text = wev_behind_blanks(skip_mark(wev_behind_blanks(text)));
-    envelope.line = text;
-    envelope.payload = begins_markup(text) ? text : skip_tag(text);
-    return envelope;
+    envelope->line = text;
+    envelope->payload = begins_markup(text) ? text : skip_tag(text);
 }
 
 /*
  * The header that a relay wrapped in one of its own: at once behind that, or behind one word, its tag or a length. With
  * a time, a version or an event behind it, so that a number in angle brackets is not taken for one. Absent if none.
  */
-static wev_str header_inside(wev_str line) {
+static wev_str header_inside(const wev_envelope *envelope) {
     enum { REACH = 64 };
-    const char *const end = line.ptr + (line.len < REACH ? line.len : REACH);
-    const char *const at = line.ptr != NULL ? wev_scan_markup(line.ptr, end) : end;
-    if (at == end || *at != '<')
+    const wev_str line = envelope->line, inside = envelope->payload;
+    if (inside.len < 2 || inside.ptr[0] != '<' || !wev_is_digit(inside.ptr[1]))
         return (wev_str){NULL, 0};
-    const char *const blank = memchr(line.ptr, ' ', (size_t)(at - line.ptr));
-    if (at > line.ptr && at[-1] != ':' && blank == NULL)
-        return (wev_str){NULL, 0};
-    if (blank != NULL && blank + 1 != at)
+    const size_t before = (size_t)(inside.ptr - line.ptr);
+    const char *const blank = before > 0 ? memchr(line.ptr, ' ', before) : NULL;
+    if (before > REACH || (blank != NULL && blank + 1 != inside.ptr))
         return (wev_str){NULL, 0};
     int priority = -1;
-    const wev_str header = after(line, at), behind = take_priority(header, &priority);
+    const wev_str behind = take_priority(inside, &priority);
     const bool begins = wev_str_starts(behind, SV("1 ")) || timestamp_len(behind) > 0 || begins_markup(behind);
-    return priority >= 0 && begins ? header : (wev_str){NULL, 0};
+    return priority >= 0 && begins ? inside : (wev_str){NULL, 0};
+}
+
+/* A header tells the process, and has its data, of itself; time and host it may leave to the one around it. */
+static void open_inside(wev_str header, wev_envelope *envelope) {
+    const wev_str timestamp = envelope->timestamp, host = envelope->host;
+    *envelope = (wev_envelope){.priority = -1};
+    open_header(header, envelope);
+    if (envelope->timestamp.ptr == NULL)
+        envelope->timestamp = timestamp;
+    if (envelope->host.ptr == NULL)
+        envelope->host = host;
 }
 
 /*
@@ -224,27 +231,23 @@ static wev_str behind_tag(wev_str line) {
     if (blank == NULL || blank == line.ptr || blank[-1] != ':')
         return line;
     const wev_str behind = wev_str_skip(after(line, blank), 1);
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (wev_str_starts(behind, marks[i]))
+    for (size_t i = 0; behind.len > 0 && i < sizeof marks / sizeof *marks; i++)
+        if (behind.ptr[0] == marks[i].ptr[0] && wev_str_starts(behind, marks[i]))
             return behind;
     return line;
 }
 
-/* The innermost header is the sender's; what it does not tell, the one around it does. */
+/* The innermost header is the sender's. */
 wev_envelope wev_envelope_open(wev_str text) {
     enum { RELAYS = 4 };
-    wev_envelope envelope = open_header(text);
-    for (unsigned i = 0; i < RELAYS; i++) {
-        const wev_str inside = header_inside(envelope.line);
-        if (inside.ptr == NULL)
-            break;
-        const wev_envelope outer = envelope;
-        envelope = open_header(inside);
-        if (envelope.timestamp.ptr == NULL)
-            envelope.timestamp = outer.timestamp;
-        if (envelope.host.ptr == NULL)
-            envelope.host = outer.host;
+    wev_envelope envelope = {.priority = -1};
+    open_header(text, &envelope);
+    wev_str inside = header_inside(&envelope);
+    for (unsigned i = 0; inside.ptr != NULL && i < RELAYS; i++) {
+        open_inside(inside, &envelope);
+        inside = header_inside(&envelope);
     }
-    envelope.line = behind_tag(envelope.line);
+    if (!begins_markup(envelope.line))
+        envelope.line = behind_tag(envelope.line);
     return envelope;
 }
