@@ -33,8 +33,8 @@ wev_str wev_snare_mark(wev_str line, wev_str *rest) {
 }
 
 /*
- * Are the columns where they must be? A relay that took the first of them for a tag cuts it (rsyslogd at 32 characters),
- * and what follows stands under wrong names: a source where the time is to be.
+ * Are the columns where they must be? A relay that took the first of them for a tag cuts it, rsyslogd at 32
+ * characters, and what follows stands under wrong names: a source where the time is to be.
  */
 static bool has_columns(wev_str rest, wev_str tab) {
     enum { TIME = 3 };
