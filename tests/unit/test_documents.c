@@ -81,11 +81,12 @@ Test(documents, native_has_all_that_was_received_and_what_it_means) {
 Test(documents, ecs_has_the_layout_of_winlogbeat_and_what_it_means) {
     expect_document(
         "a failure", (wev_options){.profile = WEV_ECS}, failed,
-        "{\"@timestamp\":\"2020-05-18T06:41:12.5Z\",\"ecs\":{\"version\":\"8.17.0\"},\"event\":{\"kind\":\"event\","
-        "\"id\":\"" UID "\",\"code\":\"2\","
-        "\"provider\":\"P\",\"action\":\"two\",\"category\":[\"iam\"],\"type\":[\"info\",\"change\"],"
+        "{\"@timestamp\":\"2020-05-18T06:41:12.5Z\",\"ecs\":{\"version\":\"8.17.0\"},"
+        "\"log\":{\"level\":\"information\"},\"event\":{\"id\":\"" UID "\",\"code\":\"2\","
+        "\"provider\":\"P\",\"kind\":\"event\",\"action\":\"two\",\"category\":[\"iam\"],\"type\":[\"info\",\"change\"]"
+        ","
         "\"outcome\":\"failure\",\"severity\":73,\"created\":\"2020-05-18T06:41:13Z\"},"
-        "\"log\":{\"level\":\"information\"},\"host\":{\"name\":\"PC1\"}," MESSAGE
+        "\"host\":{\"name\":\"PC1\"}," MESSAGE
         "\"source\":{\"domain\":\"::ffff:192.0.2.1\",\"ip\":\"192.0.2.1\"},\"user\":{\"name\":\"bob\"},"
         "\"related\":{\"hosts\":[\"::ffff:192.0.2.1\"],\"ip\":[\"192.0.2.1\"],\"user\":[\"bob\"]},\"winlog\":{"
         "\"channel\":\"Security\","
@@ -139,9 +140,9 @@ Test(documents, only_problems_are_explained_unless_all_is_asked_for) {
 Test(documents, ecs_leaves_out_empty_values_and_names_user_data) {
     expect_document("a success", (wev_options){.profile = WEV_ECS}, succeeded,
                     "{\"@timestamp\":\"2020-05-18T06:41:12.500Z\",\"ecs\":{\"version\":\"8.17.0\"},"
-                    "\"event\":{\"kind\":\"event\",\"id\":\"" UID "\","
-                    "\"code\":\"1\",\"provider\":\"P\",\"outcome\":\"success\",\"severity\":10},"
-                    "\"log\":{\"level\":\"information\"},\"host\":{\"name\":\"PC1\"},"
+                    "\"log\":{\"level\":\"information\"},\"event\":{\"id\":\"" UID "\","
+                    "\"code\":\"1\",\"provider\":\"P\",\"kind\":\"event\",\"outcome\":\"success\",\"severity\":10},"
+                    "\"host\":{\"name\":\"PC1\"},"
                     "\"winlog\":{\"channel\":\"Security\",\"computer_name\":\"PC1\",\"event_id\":\"1\","
                     "\"provider_name\":\"P\",\"record_id\":\"7\",\"keywords\":[\"Classic\"],"
                     "\"time_created\":\"2020-05-18T06:41:12.500Z\",\"user_data\":{\"xml_name\":\"E\",\"C\":\"1<2\"}},"

@@ -101,9 +101,9 @@ Test(num, signed_numbers_reach_both_ends) {
 
 Test(num, keywords_are_one_mask_in_every_spelling) {
     /* Audit success, 0x8020000000000000: unsigned, negative, and through a double as agents and JSON tools print it. */
-    static const char *const success[] = {"0x8020000000000000",   "9232379236109516800", "-9214364837600034816",
-                                          "-9214364837600035000", "9232379236109517000", "-9.214364837600035e18",
-                                          "9.232379236109517E+18"};
+    static const char *const success[] = {"0x8020000000000000",    "9232379236109516800", "-9214364837600034816",
+                                          "-9214364837600035000",  "9232379236109517000", "-9.214364837600035e18",
+                                          "9.232379236109517E+18", "8020000000000000"};
     for (size_t i = 0; i < sizeof success / sizeof *success; i++) {
         uint64_t value = 0;
         cr_expect(wev_num_keywords(wev_str_of(success[i]), &value), "%s is taken", success[i]);
@@ -113,6 +113,8 @@ Test(num, keywords_are_one_mask_in_every_spelling) {
     /* The classic log's bit and the highest bit differ by two zeros only. */
     uint64_t classic = 0;
     cr_expect(wev_num_keywords(SV("36028797018963968"), &classic) && classic == UINT64_C(0x80000000000000));
+    cr_expect(wev_num_keywords(SV("80a0000000000000"), &classic) && classic == UINT64_C(0x80A0000000000000));
+    cr_expect(wev_num_keywords(SV("9007199254740992"), &classic) && classic == UINT64_C(0x20000000000000));
     cr_expect(!wev_num_keywords(SV("1.5"), &classic));
     cr_expect(!wev_num_keywords(SV("none"), &classic));
 }

@@ -139,8 +139,9 @@ Test(prose, the_rulebase_knows_it_by_the_number_of_its_rule) {
     process p = process_open(&options, rulebase);
     wev_summary summary;
     expect_text("ecs", process_document(&p, SV("<13>say it")),
-                "{\"ecs\":{\"version\":\"8.17.0\"},\"event\":{\"kind\":\"event\",\"id\":"
-                "\"d99fe246fba876a2c6412f46b5f7fb86\",\"provider\":\"P\",\"outcome\":\"failure\",\"severity\":73},"
+                "{\"ecs\":{\"version\":\"8.17.0\"},\"event\":{\"id\":"
+                "\"d99fe246fba876a2c6412f46b5f7fb86\",\"provider\":\"P\",\"kind\":\"event\",\"outcome\":\"failure\","
+                "\"severity\":73},"
                 "\"message\":\"say it\",\"winlog\":{\"provider_name\":\"P\",\"event_data\":{\"length\":\"long\"}},"
                 "\"mmwinevent\":{\"format\":\"spoken\",\"rule\":100007,\"known\":true,\"name\":\"Said\",\"outcome\":"
                 "\"failure\",\"severity\":\"error\",\"severity_code\":3,\"category\":\"certificate\",\"pack\":"

@@ -6,6 +6,7 @@
 #include "knowledge/load.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -40,7 +41,7 @@ static names *list_folder(const char *path, bool must_exist, wev_fault *why) {
         return NULL;
     }
     if (folder == NULL) {
-        if (!must_exist)
+        if (!must_exist && errno == ENOENT) /* one that is there and cannot be read is a fault */
             return list;
         *why = (wev_fault){.status = WEV_UNREADABLE, .what = "the folder cannot be opened"};
         snprintf(why->file, sizeof why->file, "%s", path);
