@@ -80,6 +80,10 @@ Test(wording, values_stand_behind_their_labels_in_every_shape) {
         {"one blank for all",
          "It happened. Who: User: A B Group: - What: Rights: R1 R2 User: c:d Last: 0x1 This event tells: nothing.",
          "\"UserName\":\"A B\",\"GroupName\":\"-\",\"Rights\":\"R1 R2\",\"OtherName\":\"c:d\",\"Last\":\"0x1\""},
+        {"lines with blanks for TABs, and two blanks in a value",
+         "It happened.\r\n\r\nWho:\r\n    User:        A B\r\n    Group:        a  /b\r\n\r\nWhat:\r\n    User:\r\n"
+         "    Last:     0x1\r\n",
+         "\"UserName\":\"A B\",\"GroupName\":\"a  /b\",\"OtherName\":\"\",\"Last\":\"0x1\""},
         {"rsyslog's escapes",
          "It happened.#015#012#015#012Who:#015#012#011User:#011#011A "
          "B#015#012#011Group:#011-#015#012What:#015#012#011User:#011c",

@@ -63,15 +63,17 @@ static bool is_break(char c) {
     return c == '\n' || c == '\r' || c == '\t';
 }
 
-/* Where a value that begins at `from` and may go to `end` ends: at a line break, or at two blanks. */
-static size_t value_end(wev_str text, size_t from, size_t end) {
+/* Where a value that begins at `from` and may go to `end` ends: at a line break or TAB, or at two blanks if those are
+ * what became of line breaks. */
+static size_t value_end(const reading *r, size_t from, size_t end) {
+    const wev_str text = r->text;
     size_t at = from;
     while (at < end) {
         at = (size_t)(wev_scan_word(text.ptr + at, text.ptr + end) - text.ptr);
         const size_t blank = at < end ? blank_at(text, at) : 0;
         if (blank == WEV_BLANK_ESCAPE || (blank == 1 && is_break(text.ptr[at])))
             return at;
-        if (blank == 1 && at + 1 < end && blank_at(text, at + 1) > 0)
+        if (blank == 1 && r->border != BORDER_LINE && at + 1 < end && blank_at(text, at + 1) > 0)
             return at;
         at++;
     }
@@ -80,14 +82,16 @@ static size_t value_end(wev_str text, size_t from, size_t end) {
 
 /*
  * Behind a label stand up to three TABs, or blanks for them; four and more, or a line break, are the end of the line:
- * no value. Gives where the value begins, or `end`.
+ * no value. Where lines are kept, any number of blanks may have become of a TAB. Gives where the value begins, or
+ * `end`.
  */
-static size_t skip_label_blanks(wev_str text, size_t from, size_t end) {
+static size_t skip_label_blanks(const reading *r, size_t from, size_t end) {
+    const wev_str text = r->text;
     size_t at = from, count = 0;
     while (at < end) {
         const size_t blank = blank_at(text, at);
         if (blank == 0)
-            return count > 3 ? end : at;
+            return count > 3 && r->border != BORDER_LINE ? end : at;
         const char last = text.ptr[at + blank - 1]; /* the 1 of #011, the 2 of #012, the 5 of #015 */
         if (blank == WEV_BLANK_ESCAPE ? last != '1' : last == '\n' || last == '\r')
             return end;
@@ -101,8 +105,8 @@ static size_t skip_label_blanks(wev_str text, size_t from, size_t end) {
 static wev_str value_of(const reading *r, size_t end) {
     size_t from = r->from;
     if (!r->open->list) {
-        from = skip_label_blanks(r->text, from, end);
-        end = value_end(r->text, from, end);
+        from = skip_label_blanks(r, from, end);
+        end = value_end(r, from, end);
     } else {
         while (from < end && blank_at(r->text, from) > 0)
             from += blank_at(r->text, from);
