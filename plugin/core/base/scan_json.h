@@ -11,7 +11,7 @@
 /* What stood in a JSON string; a set. */
 enum {
     WEV_SEEN_ESCAPE = 1,  /* a backslash */
-    WEV_SEEN_UNICODE = 2, /* \uXXXX, digits not checked */
+    WEV_SEEN_UNICODE = 2, /* \uXXXX, digits not checked; not told of a string that is loose */
     WEV_SEEN_LOOSE = 4    /* a raw control character, or a backslash before something that cannot be escaped */
 };
 
@@ -29,10 +29,10 @@ static const unsigned char wev_escapes[256] = {
     ['u'] = WEV_ESCAPE_VALID,
 };
 
-/* What escapes make of which `all` is what the table says of each. */
+/* What escapes make of which `all` is what the table says of each. Behind the first that is none nobody asks for more.
+ */
 static inline unsigned wev_escapes_seen(unsigned all) {
-    return ((all & WEV_ESCAPE_VALID) == 0 ? WEV_SEEN_LOOSE : 0U) |
-           ((all & WEV_ESCAPE_SHORT) == 0 ? WEV_SEEN_UNICODE : 0U);
+    return (all & WEV_ESCAPE_VALID) == 0 ? WEV_SEEN_LOOSE : (all & WEV_ESCAPE_SHORT) == 0 ? WEV_SEEN_UNICODE : 0U;
 }
 
 #ifdef WEV_SCAN_WIDE
@@ -138,7 +138,7 @@ static inline const char *wev_scan_string(const char *at, const char *end, unsig
             all = 0;
             behind &= (UINT64_C(1) << (end - at)) - 1;
         }
-        behind &= ~(slashes | marks); /* paths, and what is quoted */
+        behind &= (all & WEV_ESCAPE_VALID) != 0 ? ~(slashes | marks) : 0; /* paths, and what is quoted */
         if (behind != 0)
             behind &= ~wev_block_line_ends(block);
         for (; behind != 0; behind &= behind - 1)
