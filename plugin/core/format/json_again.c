@@ -76,13 +76,29 @@ static WEV_APART bool settle_system(wev_json_walk *w, const wev_json_again *agai
     return says_same(w, field, value->text) || keep(w, again);
 }
 
+/* `<Event` and not the beginning of a longer name. Go's encoder writes `<` and `>` as escapes. */
+static bool is_event_xml(wev_text sent) {
+    static const wev_str opens[] = {SV_INIT("<Event"), SV_INIT("\\u003cEvent"), SV_INIT("\\u003CEvent")};
+    wev_str text = wev_str_trim(wev_text_raw(sent));
+    while (wev_str_starts(text, SV("\\r")) || wev_str_starts(text, SV("\\n")))
+        text = wev_str_skip(text, 2);
+    for (size_t i = 0; i < sizeof opens / sizeof *opens; i++) {
+        const char next = wev_str_starts(text, opens[i]) && text.len > opens[i].len ? text.ptr[opens[i].len] : '\0';
+        if (next == ' ' || next == '>' || next == '\\')
+            return true;
+    }
+    return wev_str_starts(text, SV("<?xml"));
+}
+
+/* What an agent calls the original may be the rendered text, or the whole event as XML. */
 static WEV_APART bool settle_message(wev_json_walk *w, const wev_json_again *again) {
     const wev_json_value *const value = &again->value;
-    if (w->event->message.ptr == NULL) {
+    if (w->event->message.ptr == NULL && !is_event_xml(value->text)) {
         wev_event_set_message(w->event, name_of(w, again), value->text, value->cut);
         return true;
     }
-    return (!value->cut && is_in_message(w, value->text)) || keep(w, again);
+    const bool said = w->event->message.ptr != NULL && !value->cut && is_in_message(w, value->text);
+    return said || keep(w, again);
 }
 
 /* Are the values those of the data, in this order? */
@@ -129,20 +145,8 @@ bool wev_json_settle(wev_json_walk *w, const wev_json_again *again) {
     }
 }
 
-/* `<Event` and not the beginning of a longer name. Go's encoder writes `<` and `>` as escapes. */
 bool wev_json_is_event_xml(const wev_member *member) {
-    static const wev_str opens[] = {SV_INIT("<Event"), SV_INIT("\\u003cEvent"), SV_INIT("\\u003CEvent")};
-    if (member == NULL || member->value.kind != WEV_JSON_STRING)
-        return false;
-    wev_str text = wev_str_trim(wev_text_raw(member->value.text));
-    while (wev_str_starts(text, SV("\\r")) || wev_str_starts(text, SV("\\n")))
-        text = wev_str_skip(text, 2);
-    for (size_t i = 0; i < sizeof opens / sizeof *opens; i++) {
-        const char next = wev_str_starts(text, opens[i]) && text.len > opens[i].len ? text.ptr[opens[i].len] : '\0';
-        if (next == ' ' || next == '>' || next == '\\')
-            return true;
-    }
-    return wev_str_starts(text, SV("<?xml"));
+    return member != NULL && member->value.kind == WEV_JSON_STRING && is_event_xml(member->value.text);
 }
 
 bool wev_json_says(const wev_input *input, wev_key key, wev_str text) {
