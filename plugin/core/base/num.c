@@ -155,8 +155,8 @@ bool wev_num_keywords(wev_str text, uint64_t *out) {
     if (text.len > 2 && text.ptr[0] == '0' && wev_lower(text.ptr[1]) == 'x')
         return hex(wev_str_skip(text, 2), out);
     /* Without 0x: no mask has sixteen decimal digits with an 8 in front, and most have the highest bit. */
-    if (text.len == 16 && text.ptr[0] == '8')
-        return hex(text, out);
+    if (text.len == 16 && text.ptr[0] == '8' && hex(text, out))
+        return true;
     const bool folded = !wev_num_u64(digits, &value);
     if (folded) {
         digits = (wev_str){unfolded, unfold_exponent(unfolded, digits)};
