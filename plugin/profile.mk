@@ -20,6 +20,7 @@ profile.stamp:
 	$(AM_V_at)$(MAKE) $(AM_MAKEFLAGS) wev_profile_stamp= WEV_PROFILE='-fprofile-generate -fprofile-update=single' winevent$(EXEEXT)
 	$(AM_V_at)WINEVENT='$(abs_builddir)/winevent$(EXEEXT)' RULEBASE='$(abs_srcdir)/rulebase' abs_top_srcdir='$(abs_srcdir)' \
 	  $(srcdir)/tests/bench/train.sh
+	$(AM_V_at)test -n "`find plugin -name '*.gcda' | head -n 1`" || { echo 'winevent counted nothing' >&2; exit 1; }
 	$(AM_V_at)$(wev_forget_objects)
 	$(AM_V_at)echo 'the counts are in *.gcda files' >$@
 
