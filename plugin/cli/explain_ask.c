@@ -60,7 +60,7 @@ static wev_str hex_with_prefix(wev_arena *arena, wev_str word) {
     if (word.len < 2 || word.len > DIGITS + 1 || !wev_is_digit(word.ptr[0]) || wev_lower(word.ptr[word.len - 1]) != 'h')
         return word;
     for (size_t i = 1; i + 1 < word.len; i++)
-        if (!wev_is_digit(word.ptr[i]) && (wev_lower(word.ptr[i]) < 'a' || wev_lower(word.ptr[i]) > 'f'))
+        if (wev_hex_digit(word.ptr[i]) < 0)
             return word;
     char *const to = wev_arena_alloc(arena, word.len + 1);
     if (to == NULL)

@@ -217,8 +217,16 @@ static void drop(wev_fjson_sink *tree) {
 }
 
 wev_sink wev_fjson_sink_start(wev_fjson_sink *tree) {
-    static const wev_sink_ops ops = {open_object, open_array, close_node, text, number,
-                                     boolean,     null,       finish,     NULL, NULL};
+    static const wev_sink_ops ops = {
+        .open_object = open_object,
+        .open_array = open_array,
+        .close = close_node,
+        .text = text,
+        .number = number,
+        .boolean = boolean,
+        .null = null,
+        .finish = finish,
+    };
     drop(tree);
     wev_buf_clear(&tree->key);
     wev_buf_clear(&tree->value);

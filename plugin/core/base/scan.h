@@ -111,6 +111,12 @@ static inline bool wev_scan_same_16(const char *x, const char *y, unsigned len) 
 #endif
 }
 
+/* The same of 32 bytes, of which only the first 16 are looked at if `len` is no more. */
+static inline bool wev_scan_same_32(const char *x, const char *y, unsigned len) {
+    return len <= 16 ? wev_scan_same_16(x, y, len)
+                     : wev_scan_same_16(x, y, 16) && wev_scan_same_16(x + 16, y + 16, len - 16);
+}
+
 /* What stood in character data; a set. */
 enum {
     WEV_SEEN_REFERENCE = 1, /* an ampersand */

@@ -50,6 +50,25 @@ static inline const char *wev_scan_either(const char *at, const char *end, char 
     return at;
 }
 
+/* The first byte in [at, end) with which a sign behind a label may begin, `:`, `=`, or U+FF1A in UTF-8; or
+ * end. */
+static inline const char *wev_scan_sign(const char *at, const char *end) {
+#ifdef WEV_SCAN_WIDE
+    for (; end - at >= 16; at += 16) {
+        const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)at);
+        const __m128i narrow =
+                          _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8(':')), _mm_cmpeq_epi8(v, _mm_set1_epi8('='))),
+                      wide = _mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xEF));
+        const unsigned mask = (unsigned)_mm_movemask_epi8(_mm_or_si128(narrow, wide));
+        if (mask != 0)
+            return at + __builtin_ctz(mask);
+    }
+#endif
+    while (at < end && *at != ':' && *at != '=' && (unsigned char)*at != 0xEF)
+        at++;
+    return at;
+}
+
 /* The first byte in [at, end) that is a blank, a control character or `#` (of `#012`), or end. */
 static inline const char *wev_scan_word(const char *at, const char *end) {
 #ifdef WEV_SCAN_WIDE

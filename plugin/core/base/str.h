@@ -11,6 +11,13 @@
 #include <stdint.h>
 #include <string.h>
 
+/* Of what is seldom called: kept out of its caller, which then needs no frame and no registers for it. */
+#ifdef __GNUC__
+#define WEV_APART __attribute__((noinline))
+#else
+#define WEV_APART
+#endif
+
 /* ptr NULL: absent. len 0 with a ptr: empty. The two are different throughout. */
 typedef struct wev_str {
     const char *ptr;
@@ -139,9 +146,14 @@ static inline bool wev_is_blank(char c) {
 
 enum { WEV_BLANK_ESCAPE = 4 };
 
+/* Are these three bytes TAB, LF or CR in octal digits: `011`, `012`, `015`? */
+static inline bool wev_is_blank_octal(const char *at) {
+    return at[0] == '0' && at[1] == '1' && (at[2] == '1' || at[2] == '2' || at[2] == '5');
+}
+
 /* Are these four bytes what rsyslog writes for TAB, LF or CR: `#011`, `#012`, `#015`? */
 static inline bool wev_is_blank_escape(const char *at) {
-    return at[0] == '#' && at[1] == '0' && at[2] == '1' && (at[3] == '1' || at[3] == '2' || at[3] == '5');
+    return at[0] == '#' && wev_is_blank_octal(at + 1);
 }
 
 /* Equal but for the case of ASCII letters: how Windows compares provider, channel and field names. */

@@ -171,21 +171,18 @@ static void put_keywords(wev_sink sink, const wev_event *event) {
 static void put_data(wev_sink sink, const wev_event *event) {
     const bool user_data = event->is_user_data;
     bool open = false;
-    for (uint32_t i = 0; i < event->data.count; i++) {
-        const wev_field *const field = event->data.item + i;
-        if (field->value.len == 0)
+    for (uint32_t i = 0; i < event->data.count;) {
+        if (event->data.item[i].value.len == 0) {
+            i++;
             continue;
+        }
         if (!open) {
             sink.ops->open_object(sink.self, user_data ? TX("user_data") : TX("event_data"));
             if (user_data && wev_fields_find(&event->data, SV("xml_name")) == NULL)
                 wev_put_text(sink, TX("xml_name"), event->data_name);
         }
         open = true;
-        const uint32_t written = wev_put_run(sink, &event->data, i);
-        if (written > 0)
-            i += written - 1;
-        else
-            sink.ops->text(sink.self, field->name, field->value);
+        i += wev_put_field(sink, &event->data, i);
     }
     if (open)
         sink.ops->close(sink.self);

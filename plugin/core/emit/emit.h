@@ -56,14 +56,12 @@ void wev_put_texts(wev_sink sink, wev_text key, wev_texts values);
 /* 0x and sixteen digits. */
 void wev_put_mask(wev_sink sink, wev_text key, uint64_t value);
 
-/* A value of event data: text, or null where the sender wrote none. */
-void wev_put_field(wev_sink sink, const wev_field *field);
-
 /*
- * Fields from `from` on that stand in the message side by side as a JSON sink writes them, `"a":"1","b":"2"`: one copy
- * for all of them. Gives how many they are; 0: none was written. Each has a name and a value.
+ * The field at `from`, as text, or null where the sender wrote none; and in the same copy those behind it, if they all
+ * stand in the message side by side as a JSON sink writes them, `"a":"1","b":"2"`, and none is empty. Gives how many
+ * were written.
  */
-uint32_t wev_put_run(wev_sink sink, const wev_fields *fields, uint32_t from);
+uint32_t wev_put_field(wev_sink sink, const wev_fields *fields, uint32_t from);
 
 /* All fields of a list as one object; nothing if the list is empty. */
 void wev_put_fields(wev_sink sink, wev_text key, const wev_fields *fields);

@@ -3,13 +3,6 @@
 
 #include "base/scan.h"
 
-/* Of what is seldom called: kept out of its caller, which then needs no frame of its own. */
-#ifdef __GNUC__
-#define RARELY __attribute__((noinline))
-#else
-#define RARELY
-#endif
-
 /* What stands behind the backslash for a byte that must be escaped; 0: \u00XX. */
 static const char short_escapes[128] = {
     ['"'] = '"', ['\\'] = '\\', ['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't',
@@ -123,7 +116,7 @@ static inline void end_at(wev_json_sink *json, const char *to) {
     json->out.len = (size_t)(to - json->out.ptr);
 }
 
-static RARELY void open_the_long_way(wev_json_sink *json, wev_text key, char bracket) {
+static WEV_APART void open_the_long_way(wev_json_sink *json, wev_text key, char bracket) {
     put_key(json, key);
     wev_buf_char(&json->out, bracket);
 }
@@ -157,7 +150,7 @@ static inline size_t len_without_comma(const wev_buf *out) {
     return out->len > 0 && out->ptr[out->len - 1] == ',' ? out->len - 1 : out->len;
 }
 
-static RARELY void close_the_long_way(wev_json_sink *json, char bracket) {
+static WEV_APART void close_the_long_way(wev_json_sink *json, char bracket) {
     json->out.len = len_without_comma(&json->out);
     wev_buf_char(&json->out, bracket);
     end_value(json);
@@ -179,7 +172,7 @@ static void close_level(void *self) {
     to[1] = ',';
 }
 
-static RARELY void put_any_text(wev_json_sink *json, wev_text key, wev_text value) {
+static WEV_APART void put_any_text(wev_json_sink *json, wev_text key, wev_text value) {
     put_key(json, key);
     put_string(json, value);
     end_value(json);
@@ -200,7 +193,7 @@ static void text_value(void *self, wev_text key, wev_text value) {
     end_at(json, to + 3);
 }
 
-static RARELY void put_any_number(wev_json_sink *json, wev_text key, wev_str digits) {
+static WEV_APART void put_any_number(wev_json_sink *json, wev_text key, wev_str digits) {
     put_key(json, key);
     wev_buf_add(&json->out, digits);
     end_value(json);

@@ -23,7 +23,7 @@ void wev_put_mask(wev_sink sink, wev_text key, uint64_t value) {
     sink.ops->text(sink.self, key, wev_text_as((wev_str){digits, len}, WEV_CLEAN));
 }
 
-void wev_put_field(wev_sink sink, const wev_field *field) {
+static void put_one(wev_sink sink, const wev_field *field) {
     if (field->value.ptr == NULL)
         sink.ops->null(sink.self, field->name);
     else
@@ -43,10 +43,12 @@ static inline bool is_as_written(const wev_field *field) {
            is_joined(field->name, "\":\"", field->value);
 }
 
-uint32_t wev_put_run(wev_sink sink, const wev_fields *fields, uint32_t from) {
+uint32_t wev_put_field(wev_sink sink, const wev_fields *fields, uint32_t from) {
     const wev_field *const first = fields->item + from, *const end = fields->item + fields->count, *last = first;
-    if (sink.ops->strings == NULL || !is_as_written(first))
-        return 0;
+    if (sink.ops->strings == NULL || !is_as_written(first)) {
+        put_one(sink, first);
+        return 1;
+    }
     while (last + 1 < end && is_joined(last->value, "\",\"", last[1].name) && is_as_written(last + 1))
         last++;
     const char *const start = first->name.ptr;
@@ -58,13 +60,8 @@ void wev_put_fields(wev_sink sink, wev_text key, const wev_fields *fields) {
     if (fields->count == 0)
         return;
     sink.ops->open_object(sink.self, key);
-    for (uint32_t i = 0; i < fields->count; i++) {
-        const uint32_t written = wev_put_run(sink, fields, i);
-        if (written > 0)
-            i += written - 1;
-        else
-            wev_put_field(sink, fields->item + i);
-    }
+    for (uint32_t i = 0; i < fields->count;)
+        i += wev_put_field(sink, fields, i);
     sink.ops->close(sink.self);
 }
 

@@ -80,10 +80,7 @@ static bool grow(wev_json_index *index, wev_arena *arena, uint32_t *room) {
 
 /* Does that key stand here, with quote and colon? WEV_KEY_NONE never does. */
 static inline bool is_here(const char *at, unsigned key) {
-    const unsigned len = keys[key].len + 2U;
-    return len <= 16
-               ? wev_scan_same_16(at, keys[key].text, len)
-               : wev_scan_same_16(at, keys[key].text, 16) && wev_scan_same_16(at + 16, keys[key].text + 16, len - 16);
+    return wev_scan_same_32(at, keys[key].text, keys[key].len + 2U);
 }
 
 /* What the next message is guessed to have at this position: agents keep to one order. */

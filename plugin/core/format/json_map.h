@@ -8,9 +8,6 @@
 
 #include "format/format.h"
 
-/* Of what few members need: the way of the others has no registers to save for it then. */
-#define WEV_APART __attribute__((noinline))
-
 typedef enum wev_map_place {
     WEV_MAP_REST,           /* what the table does not speak of: goes where the map's `rest` says */
     WEV_MAP_OTHER,          /* the sender's own: kept under `other` */

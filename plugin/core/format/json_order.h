@@ -35,10 +35,7 @@ static inline void wev_order_keep(wev_key_order *order, wev_key before, wev_text
 
 /* Does that key stand here, with quote and colon? All bytes of its text may be read. */
 static inline bool wev_order_is_here(const wev_next_key *next, const char *at) {
-    const unsigned len = next->len + 2U;
-    return next->known != WEV_KEY_NONE &&
-           (len <= 16 ? wev_scan_same_16(at, next->text, len)
-                      : wev_scan_same_16(at, next->text, 16) && wev_scan_same_16(at + 16, next->text + 16, len - 16));
+    return next->known != WEV_KEY_NONE && wev_scan_same_32(at, next->text, next->len + 2U);
 }
 
 /* As wev_json_simple_member, if the key is the one that came behind `before`. */

@@ -46,11 +46,7 @@ static inline const wev_name *wev_name_guess(const wev_names *names, unsigned pl
 
 /* Does it stand at `at`, with its sign? Not if there are less than WEV_NAME_ROOM bytes. */
 static inline bool wev_name_is_here(const wev_name *name, const char *at, const char *end) {
-    const unsigned len = name->len + 1U;
-    if (end - at < WEV_NAME_ROOM)
-        return false;
-    return len <= 16 ? wev_scan_same_16(at, name->text, len)
-                     : wev_scan_same_16(at, name->text, 16) && wev_scan_same_16(at + 16, name->text + 16, len - 16);
+    return end - at >= WEV_NAME_ROOM && wev_scan_same_32(at, name->text, name->len + 1U);
 }
 
 /*

@@ -2,6 +2,7 @@
 #include "knowledge/labels.h"
 
 #include "base/hash.h"
+#include "base/scan_pairs.h"
 
 /* Bytes of the code point at `at`; the text is valid UTF-8. */
 static size_t code_point_len(const char *at, const char *end) {
@@ -221,24 +222,6 @@ static void try_label(walk *w, const char *at, const char *behind) {
     w->open_at = behind;
 }
 
-/* The first byte in [at, end) with which a sign may begin: `:`, `=`, or U+FF1A in UTF-8. */
-static inline const char *scan_sign(const char *at, const char *end) {
-#ifdef WEV_SCAN_WIDE
-    for (; end - at >= 16; at += 16) {
-        const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)at);
-        const __m128i narrow =
-                          _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8(':')), _mm_cmpeq_epi8(v, _mm_set1_epi8('='))),
-                      wide = _mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xEF));
-        const unsigned mask = (unsigned)_mm_movemask_epi8(_mm_or_si128(narrow, wide));
-        if (mask != 0)
-            return at + __builtin_ctz(mask);
-    }
-#endif
-    while (at < end && *at != ':' && *at != '=' && (unsigned char)*at != 0xEF)
-        at++;
-    return at;
-}
-
 wev_labelled wev_labelled_start(const wev_labels *labels, wev_arena *arena) {
     wev_labelled found = {.value = wev_arena_alloc(arena, labels->field_count * sizeof *found.value)};
     found.field = wev_arena_alloc(arena, labels->field_count * sizeof *found.field);
@@ -253,7 +236,7 @@ void wev_labels_search(const wev_labels *labels, wev_str text, wev_labelled *fou
         return;
     const char *const end = text.ptr + text.len;
     walk w = {.labels = labels, .found = found, .start = text.ptr, .end = end, .from = text.ptr};
-    for (const char *at = text.ptr; (at = scan_sign(at, end)) < end;) {
+    for (const char *at = text.ptr; (at = wev_scan_sign(at, end)) < end;) {
         const size_t len = code_point_len(at, end);
         if (mark_at(at, end, len) == ASSIGN) {
             try_label(&w, at, at + len);

@@ -4,9 +4,6 @@
 #include "base/scan_json.h"
 #include "read/json_item.h"
 
-/* Apart, so that what most members need is not slowed down by what few need. */
-#define RARELY __attribute__((noinline))
-
 /* What JSON is indented with: blanks, as many as there are 16 of them together. */
 static inline const char *skip_indentation(const char *at, const char *end) {
 #ifdef WEV_SCAN_WIDE
@@ -23,9 +20,9 @@ static inline const char *skip_indentation(const char *at, const char *end) {
  * (parser.escapeControlCharacter..., imfile's escapeLF); 0 if none is there. A letter behind `\n` makes a word of it,
  * as in `\network`.
  */
-static RARELY size_t blank_escape_len(const char *at, const char *end) {
+static WEV_APART size_t blank_escape_len(const char *at, const char *end) {
     const size_t left = (size_t)(end - at);
-    if (left >= WEV_BLANK_ESCAPE && at[1] == '0' && at[2] == '1' && (at[3] == '1' || at[3] == '2' || at[3] == '5'))
+    if (left >= WEV_BLANK_ESCAPE && wev_is_blank_octal(at + 1))
         return WEV_BLANK_ESCAPE;
     if (*at != '\\' || left < 2 || (at[1] != 'n' && at[1] != 'r' && at[1] != 't'))
         return 0;
@@ -83,7 +80,7 @@ static bool read_string(wev_json *r, wev_text *out) {
 }
 
 /* Past a nested object or array by counting brackets, so that depth costs nothing. False if it is not closed. */
-static RARELY bool skip_nested(wev_json *r) {
+static WEV_APART bool skip_nested(wev_json *r) {
     const char *const close = wev_scan_nested(r->at, r->end);
     r->at = close != NULL ? close : r->end;
     return close != NULL;
@@ -218,7 +215,7 @@ static bool read_member(wev_json *r, wev_text *key, wev_json_value *value) {
     return read_value(r, value);
 }
 
-static RARELY bool next_member(wev_json *r, wev_text *key, wev_json_value *value) {
+static WEV_APART bool next_member(wev_json *r, wev_text *key, wev_json_value *value) {
     if (!next_item(r, '{', '}'))
         return false;
     const char *const start = r->at;
@@ -228,7 +225,7 @@ static RARELY bool next_member(wev_json *r, wev_text *key, wev_json_value *value
     return false;
 }
 
-static RARELY bool next_element(wev_json *r, wev_json_value *value) {
+static WEV_APART bool next_element(wev_json *r, wev_json_value *value) {
     if (!next_item(r, '[', ']'))
         return false;
     const char *const start = r->at;
