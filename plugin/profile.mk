@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # --enable-profile-guided: before anything else is compiled, an instrumented winevent is built and runs over sample
 # events (tests/bench/train.sh); then its objects are removed. The counts (*.gcda) stay where each of them was, which is
-# where gcc looks for them when it compiles that object again. What changed since is compiled without them; `make clean`
-# forgets them.
+# where gcc looks for them when it compiles that object again. A source that changed has other counts, which gcc takes for
+# an error, so all of it is done again then; `make clean` forgets the counts.
 
 EXTRA_DIST += %D%/profile.mk
 
@@ -14,9 +14,11 @@ endif
 wev_forget_objects = find plugin -name '*.o' -exec rm -f {} + && find plugin -name '*.lo' -exec rm -f {} + && \
 	rm -f winevent$(EXEEXT) $(noinst_LTLIBRARIES)
 
-profile.stamp:
+wev_forget_counts = find plugin -name '*.gcda' -exec rm -f {} +
+
+profile.stamp: $(libwev_la_SOURCES) $(libwev_knowledge_la_SOURCES) $(libwev_text_la_SOURCES) $(winevent_SOURCES)
 	@echo '  PROFILE  winevent: a build that counts, and its run'
-	$(AM_V_at)$(wev_forget_objects)
+	$(AM_V_at)$(wev_forget_objects) && $(wev_forget_counts)
 	$(AM_V_at)$(MAKE) $(AM_MAKEFLAGS) wev_profile_stamp= WEV_PROFILE='-fprofile-generate -fprofile-update=single' winevent$(EXEEXT)
 	$(AM_V_at)WINEVENT='$(abs_builddir)/winevent$(EXEEXT)' RULEBASE='$(abs_srcdir)/rulebase' abs_top_srcdir='$(abs_srcdir)' \
 	  $(srcdir)/tests/bench/train.sh
@@ -28,4 +30,4 @@ $(libwev_la_OBJECTS) $(libwev_knowledge_la_OBJECTS) $(libwev_text_la_OBJECTS) $(
 	$(wev_profile_stamp)
 
 clean-profile:
-	-find plugin -name '*.gcda' -exec rm -f {} +
+	-$(wev_forget_counts)
