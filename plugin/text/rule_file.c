@@ -194,6 +194,8 @@ static bool read_line(checker *c, wev_str line) {
 static bool read_lines(checker *c, wev_str text) {
     static const wev_str version = SV_INIT("version=2\n");
     c->line = 1;
+    if (wev_str_starts(text, SV("\xEF\xBB\xBF")))
+        return bad(c, "the file begins with a BOM; liblognorm wants none", SV(""));
     if (wev_str_starts(text, SV("version=2\r\n")))
         return bad(c, "lines end with LF alone", SV(""));
     if (!wev_str_starts(text, version))

@@ -52,6 +52,7 @@ Test(prose_rules, a_fault_of_a_file_has_its_line) {
         {"", 1, "the first line is to be version=2", ""},
         {"version=2", 1, "the first line is to be version=2", ""},
         {"version=2\r\n", 1, "lines end with LF alone", ""},
+        {"\xEF\xBB\xBF" HEAD, 1, "the file begins with a BOM; liblognorm wants none", ""},
         {"\n" HEAD "rule=100001:needle", 1, "the first line is to be version=2", ""},
         {"version=2\nrule=100001:a\n", 0, NEEDED, ""},
         {"version=2\n#: format f\n#: provider P\nrule=100001:a\n", 0, NEEDED, ""},

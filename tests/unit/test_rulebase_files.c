@@ -84,7 +84,7 @@ Test(rulebase_files, what_is_there_twice_is_told_where_it_comes_again) {
         {"an alias that is a code", "codes/t.json", "\"-2\"", "\"3\"", 9, code, "ANY"},
         {"a text", "text/en/p.json", "{\"id\": 2,", "{\"id\": 1,", 5, "a second text for the same thing", NULL},
         {"the text of a code", "text/en/t.json", "\"0x3\"", "\"0x02\"", 6, "a second text for the same thing", NULL},
-        {"a label", "events/p.json", "\"User name\"", "\"STATUS\"", 0, "two fields have this label", "STATUS"},
+        {"a label", "events/p.json", "\"User name\"", "\"STATUS\"", 6, "two fields have this label", "STATUS"},
         {"a detail", "events/p.json", "[\"User\", \"Status\"]", "[\"User\", \"USER\"]", 11, "a detail is listed twice",
          "USER"},
         {"a key", "events/p.json", "\"name\": \"One\",", "\"name\": \"One\", \"name\": \"One\",", 10,
@@ -269,4 +269,37 @@ Test(rulebase_files, files_of_other_names_are_not_read) {
     folder_write(&base, "events/p.json~", "no JSON");
     folder_write(&base, "events/README.md", "no JSON");
     expect_loaded("others");
+}
+
+/* Notepad writes one. */
+Test(rulebase_files, a_bom_in_front_is_passed_over) {
+    static const fault_case c = {"a BOM", "events/p.json", "{\n  \"pack\"", "\xEF\xBB\xBF{\n  \"pack\"", 0, NULL, NULL},
+                            line = {"behind it",
+                                    "events/p.json",
+                                    "{\n  \"pack\"",
+                                    "\xEF\xBB\xBF{\n  \"pakc\": 1,\n \"pack\"",
+                                    2,
+                                    "unknown key",
+                                    "pakc"};
+    fault_write(&base, &c);
+    expect_loaded(c.title);
+    expect_faults(&line, 1);
+}
+
+/* Somebody believes that it is read. */
+Test(rulebase_files, a_file_where_nobody_looks_is_told) {
+    static const char *const what = "here nobody looks for it; the folders of a rulebase are",
+                             *const folders = "codes, events, lognorm, text/LANGUAGE, wording";
+    const fault_case root = {"in the root", "own.json", NULL, NULL, 0, what, folders},
+                     other = {"in a folder of another name", "event/own.json", NULL, NULL, 0, what, folders};
+    folder_write(&base, "README.md", "no JSON");
+    folder_write(&base, "broken.json", "no JSON");
+    folder_write(&base, "samples/event.json", "{\"EventID\": 1}");
+    folder_write(&base, ".git/own.json", tiny_pack);
+    expect_loaded("others");
+    folder_write(&base, "event/own.json", tiny_pack);
+    fault_expect(&base, &other, WEV_BAD_RULEBASE);
+    folder_remove(&base, "event/own.json");
+    folder_write(&base, "own.json", tiny_codes_text);
+    fault_expect(&base, &root, WEV_BAD_RULEBASE);
 }

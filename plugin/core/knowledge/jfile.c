@@ -2,7 +2,6 @@
 #include "knowledge/jfile.h"
 
 #include "base/utf8.h"
-#include "knowledge/jscan.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,6 +25,17 @@ bool wev_bad_text(wev_fault *why, const wev_jfile *file, unsigned line, const ch
         memcpy(text, detail.ptr, len);
     text[len] = '\0';
     return wev_bad(why, file, line, what, text);
+}
+
+unsigned wev_jfile_line(const wev_jfile *file, const char *key) {
+    for (size_t i = 0; i < file->head_count; i++)
+        if (strncmp(file->head[i].name, key, sizeof file->head[i].name - 1) == 0)
+            return file->head[i].line;
+    return 0;
+}
+
+bool wev_bad_head(wev_fault *why, const wev_jfile *file, const char *key, const char *what, const char *detail) {
+    return wev_bad(why, file, wev_jfile_line(file, key), what, detail);
 }
 
 static void unreadable(wev_fault *why, const char *path, wev_status status, const char *what) {
@@ -80,6 +90,8 @@ static bool scan_keys(wev_jfile *file, wev_str text, wev_fault *why) {
     const bool ok = wev_jscan_text(text, &scan);
     file->entry_line = scan.entry_line;
     file->entry_count = scan.entry_count;
+    memcpy(file->head, scan.head, sizeof file->head);
+    file->head_count = scan.head_count;
     if (!ok && scan.what == NULL)
         unreadable(why, file->path, WEV_NO_MEMORY, "no memory");
     else if (!ok)
@@ -123,10 +135,16 @@ wev_jfile *wev_jfile_new(const char *path) {
     return file;
 }
 
+/* Editors of Windows put a BOM in front. */
+static size_t bom_len(wev_str text) {
+    return wev_str_starts(text, SV("\xEF\xBB\xBF")) ? 3 : 0;
+}
+
 bool wev_jfile_read(wev_jfile *file, wev_fault *why) {
     size_t len = 0;
     char *const text = slurp(file->path, &len, why);
-    const bool ok = text != NULL && parse(file, text, len, why);
+    const size_t skip = text != NULL ? bom_len((wev_str){text, len}) : 0;
+    const bool ok = text != NULL && parse(file, text + skip, len - skip, why);
     free(text);
     return ok;
 }
@@ -160,11 +178,12 @@ bool wev_jfile_check(const wev_jfile *file, unsigned line, struct json_object *o
         return wev_bad(why, file, line, "an object was expected", NULL);
     json_object_object_foreach(object, name, value) {
         const wev_jkey *const key = find_key(keys, name);
+        const unsigned place = line != 0 ? line : wev_jfile_line(file, name);
         if (key == NULL)
-            return wev_bad(why, file, line, "unknown key", name);
+            return wev_bad(why, file, place, "unknown key", name);
         const bool other = key->other != json_type_null && json_object_is_type(value, key->other);
         if (!other && !json_object_is_type(value, key->type))
-            return wev_bad(why, file, line, "the value of this key has the wrong type", name);
+            return wev_bad(why, file, place, "the value of this key has the wrong type", name);
     }
     for (size_t i = 0; i < keys.count; i++)
         if (keys.key[i].required && wev_jget(object, keys.key[i].name) == NULL)

@@ -54,6 +54,16 @@ static bool pass_string(walk *w, wev_str *inside) {
     return true;
 }
 
+static void note_head(wev_jscan *out, wev_str name, unsigned line) {
+    if (out->head_count == WEV_JHEAD_ROOM)
+        return;
+    wev_jhead *const head = out->head + out->head_count++;
+    const size_t len = name.len < sizeof head->name ? name.len : sizeof head->name - 1;
+    memcpy(head->name, name.ptr, len);
+    head->name[len] = '\0';
+    head->line = line;
+}
+
 static bool add_key(walk *w, wev_str name) {
     const uint32_t object = w->level[w->depth - 1].object;
     if (memchr(name.ptr, '\\', name.len) != NULL)
@@ -63,8 +73,10 @@ static bool add_key(walk *w, wev_str name) {
         if (w->slot[slot].object == object && wev_str_equal(w->slot[slot].name, name))
             return bad(w, "the object has this key already", name);
     w->slot[slot] = (seen_key){name, object};
-    if (w->depth == 1)
+    if (w->depth == 1) {
         w->root_key = name;
+        note_head(w->out, name, w->line);
+    }
     return true;
 }
 

@@ -32,8 +32,16 @@ static void free_names(names *list) {
     free(list);
 }
 
-/* The *.json files of a folder, sorted, so that loading does not depend on the file system. */
-static names *list_folder(const char *path, bool must_exist, wev_fault *why) {
+static bool is_json(const char *name) {
+    const size_t len = strlen(name);
+    return len > 5 && strcmp(name + len - 5, ".json") == 0;
+}
+
+/*
+ * What is in a folder, or its *.json files only; but nothing that begins with a dot. Sorted, so that loading does not
+ * depend on the file system.
+ */
+static names *list_folder(const char *path, bool must_exist, bool all, wev_fault *why) {
     names *const list = calloc(1, sizeof *list);
     DIR *const folder = list != NULL ? opendir(path) : NULL;
     if (list == NULL) {
@@ -50,10 +58,9 @@ static names *list_folder(const char *path, bool must_exist, wev_fault *why) {
     }
     bool ok = true;
     for (const struct dirent *entry; ok && (entry = readdir(folder)) != NULL;) {
-        const size_t len = strlen(entry->d_name);
-        if (len <= 5 || entry->d_name[0] == '.' || strcmp(entry->d_name + len - 5, ".json") != 0)
+        if (entry->d_name[0] == '.' || (!all && !is_json(entry->d_name)))
             continue;
-        char *const copy = list->count < MAX_NAMES ? malloc(len + 1) : NULL;
+        char *const copy = list->count < MAX_NAMES ? malloc(strlen(entry->d_name) + 1) : NULL;
         ok = copy != NULL || no_memory(why);
         if (ok)
             list->name[list->count++] = strcpy(copy, entry->d_name);
@@ -67,12 +74,13 @@ static names *list_folder(const char *path, bool must_exist, wev_fault *why) {
     return list;
 }
 
-bool wev_load_open(wev_load *load, wev_jfile *file, const char *key) {
+bool wev_load_open(wev_load *load, wev_jfile *file, const char *key, wev_jkeys keys) {
     if (!wev_jfile_read(file, load->why))
         return false;
     const char *const slash = strrchr(file->path, '/'), *const name = slash != NULL ? slash + 1 : file->path;
-    return wev_str_equal(wev_jstr(file->root, key), (wev_str){name, strlen(name) - 5}) ||
-           wev_bad(load->why, file, 0, "the file's name says another name than this key", key);
+    if (!wev_str_equal(wev_jstr(file->root, key), (wev_str){name, strlen(name) - 5}))
+        return wev_bad_head(load->why, file, key, "the file's name says another name than this key", key);
+    return wev_jfile_check(file, 0, file->root, keys, load->why);
 }
 
 size_t wev_load_count(const wev_jfile *file) {
@@ -85,7 +93,7 @@ size_t wev_load_count(const wev_jfile *file) {
 /* All files of one folder behind the end of *list; none is read yet. */
 static bool find_files(const char *path, bool must_exist, bool site, const char *lang, wev_jfile **list,
                        wev_fault *why) {
-    names *const found = list_folder(path, must_exist, why);
+    names *const found = list_folder(path, must_exist, false, why);
     bool ok = found != NULL;
     while (*list != NULL)
         list = &(*list)->next;
@@ -134,14 +142,62 @@ static bool find_texts(wev_load *load, const char *path, const char *site) {
     return true;
 }
 
-/* A site may leave out folders, but not be nowhere. */
+/* Is it a file of a rulebase, by the key that gives it its name? Then one that stands elsewhere is misplaced. */
+static bool check_file(wev_load *load, const char *path) {
+    static const char *const keys[] = {"pack", "table", "for"};
+    wev_fault unread;
+    bool found = false;
+    wev_jfile *const file = wev_jfile_new(path);
+    if (file == NULL)
+        return no_memory(load->why);
+    if (wev_jfile_read(file, &unread))
+        for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+            found |= wev_jget(file->root, keys[i]) != NULL;
+    if (found)
+        wev_bad(load->why, file, 0, "here nobody looks for it; the folders of a rulebase are",
+                "codes, events, lognorm, text/LANGUAGE, wording");
+    wev_jfile_free(file);
+    return !found;
+}
+
+/* The same for each file of a folder that is none of a rulebase; what is no folder has none. */
+static bool check_files(wev_load *load, const char *path) {
+    wev_fault no_folder;
+    names *const inside = list_folder(path, true, false, &no_folder);
+    bool ok = inside != NULL || no_folder.status != WEV_NO_MEMORY || no_memory(load->why);
+    for (size_t i = 0; ok && inside != NULL && i < inside->count; i++) {
+        char full[2 * MAX_PATH];
+        snprintf(full, sizeof full, "%s/%s", path, inside->name[i]);
+        ok = check_file(load, full);
+    }
+    if (inside != NULL)
+        free_names(inside);
+    return ok;
+}
+
+static bool check_place(wev_load *load, const char *root, const char *name) {
+    static const char *const kinds[] = {"codes", "events", "lognorm", "text", "wording"};
+    char path[MAX_PATH];
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(name, kinds[i]) == 0)
+            return true;
+    const int len = snprintf(path, sizeof path, "%s/%s", root, name);
+    if (len < 0 || (size_t)len >= sizeof path)
+        return wev_bad(load->why, NULL, 0, "the path is too long", root);
+    return is_json(name) ? check_file(load, path) : check_files(load, path);
+}
+
+/* A site may leave out folders, but not be nowhere, and not have files of ours where nobody looks. */
 static bool check_root(wev_load *load, const char *root) {
     if (strlen(root) + 64 > MAX_PATH)
         return wev_bad(load->why, NULL, 0, "the path is too long", root);
-    names *const top = list_folder(root, true, load->why);
+    names *const top = list_folder(root, true, true, load->why);
+    bool ok = top != NULL;
+    for (size_t i = 0; ok && i < top->count; i++)
+        ok = check_place(load, root, top->name[i]);
     if (top != NULL)
         free_names(top);
-    return top != NULL;
+    return ok;
 }
 
 static void free_files(wev_jfile *file) {

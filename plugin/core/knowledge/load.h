@@ -108,8 +108,8 @@ void *wev_load_grow(wev_load *load, void *list, size_t *room, size_t count, size
 /* How many files a list has. */
 size_t wev_load_count(const wev_jfile *file);
 
-/* Reads a file whose name its member `key` must have. */
-bool wev_load_open(wev_load *load, wev_jfile *file, const char *key);
+/* Reads a file whose name its member `key` must have, and whose root has these keys. */
+bool wev_load_open(wev_load *load, wev_jfile *file, const char *key, wev_jkeys keys);
 
 /* Copies into the rulebase. Absent stays absent; false without memory. */
 bool wev_load_str(wev_load *load, wev_str text, wev_str *out);

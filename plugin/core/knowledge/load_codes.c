@@ -34,6 +34,11 @@ static int find_word(const char *const *words, size_t count, wev_str name) {
     return -1;
 }
 
+static bool read_codes(wev_load *load, const wev_jfile *file, const char *key, const wev_code_table *table,
+                       wev_values *out) {
+    return wev_load_numbers(load, file, wev_jfile_line(file, key), wev_jget(file->root, key), table->width, out);
+}
+
 static bool read_number_head(wev_load *load, const wev_jfile *file, wev_code_table *table) {
     static const char *const displays[] = {
         [WEV_SHOW_HEX8] = "hex8",
@@ -47,18 +52,19 @@ static bool read_number_head(wev_load *load, const wev_jfile *file, wev_code_tab
     if (wev_jget(root, "width") == NULL || wev_jget(root, "display") == NULL)
         return wev_bad(load->why, file, 0, "a key is missing", wev_jget(root, "width") == NULL ? "width" : "display");
     if (display < 0)
-        return wev_bad(load->why, file, 0, "a table's display is hex8, hex, decimal or parameter",
-                       wev_jstr(root, "display").ptr);
+        return wev_bad_head(load->why, file, "display", "a table's display is hex8, hex, decimal or parameter",
+                            wev_jstr(root, "display").ptr);
     if (width != 32 && width != 64)
-        return wev_bad(load->why, file, 0, "a table's width is 32 or 64", NULL);
+        return wev_bad_head(load->why, file, "width", "a table's width is 32 or 64", NULL);
     table->display = (wev_code_display)display;
     table->width = (unsigned)width;
     table->loose_decimal = json_object_get_boolean(wev_jget(root, "loose_decimal"));
     table->hex_digits = json_object_get_boolean(wev_jget(root, "hex_digits"));
     if (table->hex_digits && (table->loose_decimal || display == WEV_SHOW_DECIMAL || display == WEV_SHOW_PARAMETER))
-        return wev_bad(load->why, file, 0, "a table of hexadecimal digits has no decimal ones", "hex_digits");
-    return wev_load_numbers(load, file, 0, wev_jget(root, "success"), table->width, &table->success) &&
-           wev_load_numbers(load, file, 0, wev_jget(root, "neutral"), table->width, &table->neutral);
+        return wev_bad_head(load->why, file, "hex_digits", "a table of hexadecimal digits has no decimal ones",
+                            "hex_digits");
+    return read_codes(load, file, "success", table, &table->success) &&
+           read_codes(load, file, "neutral", table, &table->neutral);
 }
 
 /* The head of a table; the site's head replaces ours. */
@@ -67,13 +73,15 @@ static bool read_head(wev_load *load, const wev_jfile *file, wev_code_table *tab
     struct json_object *const root = file->root;
     const int kind = find_word(kinds, sizeof kinds / sizeof *kinds, wev_jstr(root, "kind"));
     if (kind < 0)
-        return wev_bad(load->why, file, 0, "a table's kind is enum, mask or text", wev_jstr(root, "kind").ptr);
+        return wev_bad_head(load->why, file, "kind", "a table's kind is enum, mask or text",
+                            wev_jstr(root, "kind").ptr);
     table->kind = (wev_code_kind)kind;
     for (size_t i = 0; table->kind == WEV_CODE_TEXT && i < sizeof number_keys / sizeof *number_keys; i++)
         if (wev_jget(root, number_keys[i]) != NULL)
-            return wev_bad(load->why, file, 0, "a table of texts does not have this key", number_keys[i]);
+            return wev_bad_head(load->why, file, number_keys[i], "a table of texts does not have this key",
+                                number_keys[i]);
     return wev_load_text(load, wev_jstr(root, "table"), &table->name) &&
-           wev_load_name(load, file, 0, root, "title", &table->title) &&
+           wev_load_name(load, file, wev_jfile_line(file, "title"), root, "title", &table->title) &&
            (table->kind == WEV_CODE_TEXT || read_number_head(load, file, table));
 }
 
@@ -92,7 +100,7 @@ static wev_jfile *find_twin(const wev_load *load, const wev_jfile *file) {
 }
 
 static bool open_table(wev_load *load, wev_jfile *file) {
-    return wev_load_open(load, file, "table") && wev_jfile_check(file, 0, file->root, WEV_JKEYS(file_keys), load->why);
+    return wev_load_open(load, file, "table", WEV_JKEYS(file_keys));
 }
 
 /* One table out of our file and, perhaps, the site's; whose head counts. */

@@ -71,7 +71,7 @@ static bool add_label(const wev_pack_file *p, wev_label *slots, uint32_t slot_co
     const size_t len = wev_label_normalise(spelling, room);
     wev_label label = {.field = field};
     if (len == 0)
-        return wev_bad(p->load->why, p->file, 0, "a label is empty or too long", spelling.ptr);
+        return wev_bad_head(p->load->why, p->file, "labels", "a label is empty or too long", spelling.ptr);
     if (!wev_load_str(p->load, (wev_str){room, len}, &label.spelling))
         return false;
     uint32_t slot = (uint32_t)wev_hash_name(label.spelling, 0) & (slot_count - 1);
@@ -79,7 +79,7 @@ static bool add_label(const wev_pack_file *p, wev_label *slots, uint32_t slot_co
         if (!wev_str_equal(slots[slot].spelling, label.spelling))
             continue;
         return slots[slot].field == field ||
-               wev_bad(p->load->why, p->file, 0, "two fields have this label", spelling.ptr);
+               wev_bad_head(p->load->why, p->file, "labels", "two fields have this label", spelling.ptr);
     }
     slots[slot] = label;
     return true;
@@ -109,13 +109,14 @@ static bool read_labels(const wev_pack_file *p) {
     wev_label *const slot = wev_load_alloc(p->load, slot_count, sizeof *slot);
     if (field == NULL || slot == NULL)
         return false;
+    const unsigned line = wev_jfile_line(p->file, "labels");
     uint32_t count = 0;
     json_object_object_foreach(labels, name, list) {
         wev_texts spellings;
         if (!json_object_is_type(list, json_type_array))
-            return wev_bad(p->load->why, p->file, 0, "a field's labels are an array", name);
+            return wev_bad_head(p->load->why, p->file, "labels", "a field's labels are an array", name);
         if (!wev_load_str(p->load, wev_str_of(name), field + count) ||
-            !wev_load_string_list(p->load, p->file, 0, labels, name, &spellings))
+            !wev_load_string_list(p->load, p->file, line, labels, name, &spellings))
             return false;
         for (uint32_t i = 0; i < spellings.count; i++)
             if (!add_label(p, slot, slot_count, wev_text_raw(spellings.item[i]), count))
@@ -198,11 +199,11 @@ static bool read_head(wev_pack_file *p) {
     p->path = path.ptr;
     p->pack->site = file->site;
     return wev_load_text(load, wev_jstr(file->root, "pack"), &p->pack->name) &&
-           wev_load_name(load, file, 0, file->root, "title", &p->pack->title) &&
-           wev_load_word(load, file, 0, file->root, "lifecycle", lifecycles, "a lifecycle is current or legacy",
-                         &p->pack->lifecycle) &&
-           read_matches(p, 0, wev_jget(file->root, "match"), &p->match, &p->match_count) && read_labels(p) &&
-           wev_load_citations(load, file, &p->citations) &&
+           wev_load_name(load, file, wev_jfile_line(file, "title"), file->root, "title", &p->pack->title) &&
+           wev_load_word(load, file, wev_jfile_line(file, "lifecycle"), file->root, "lifecycle", lifecycles,
+                         "a lifecycle is current or legacy", &p->pack->lifecycle) &&
+           read_matches(p, wev_jfile_line(file, "match"), wev_jget(file->root, "match"), &p->match, &p->match_count) &&
+           read_labels(p) && wev_load_citations(load, file, &p->citations) &&
            wev_load_duty(load, file, wev_text_raw(p->pack->name), &p->duty);
 }
 
@@ -228,7 +229,7 @@ static bool read_entries(const wev_pack_file *p, entries *all) {
 
 static bool read_pack(wev_load *load, wev_jfile *file, wev_pack *pack, entries *all) {
     wev_pack_file p = {.load = load, .file = file, .pack = pack};
-    if (!wev_load_open(load, file, "pack") || !wev_jfile_check(file, 0, file->root, WEV_JKEYS(file_keys), load->why))
+    if (!wev_load_open(load, file, "pack", WEV_JKEYS(file_keys)))
         return false;
     const bool ok = read_head(&p) && read_entries(&p, all);
     wev_jfile_forget(file);

@@ -133,10 +133,11 @@ static bool events_first(const wev_jfile *file) {
 
 static bool read_file(wev_load *load, wev_jfile *file) {
     size_t entry = 0;
-    if (!wev_load_open(load, file, "for") || !wev_jfile_check(file, 0, file->root, WEV_JKEYS(file_keys), load->why))
+    if (!wev_load_open(load, file, "for", WEV_JKEYS(file_keys)))
         return false;
     if (!wev_str_equal(wev_jstr(file->root, "lang"), wev_str_of(file->lang)))
-        return wev_bad(load->why, file, 0, "`lang` is not the folder's name", wev_jstr(file->root, "lang").ptr);
+        return wev_bad_head(load->why, file, "lang", "`lang` is not the folder's name",
+                            wev_jstr(file->root, "lang").ptr);
     const bool first = events_first(file);
     const bool ok = read_array(load, file, !first, &entry) && read_array(load, file, first, &entry);
     wev_jfile_forget(file);
@@ -187,7 +188,7 @@ static bool note_promise(wev_load *load, const wev_jfile *file, const char *key,
         if (wev_str_equal(rulebase->promise[i].lang, lang))
             return true;
     if (rulebase->promise_count == WEV_MAX_PROMISES)
-        return wev_bad(load->why, file, 0, "too many languages", key);
+        return wev_bad_head(load->why, file, key, "too many languages", key);
     if (!wev_load_text(load, lang, &name) || !wev_load_text(load, wev_str_of(file->path), &path))
         return false;
     rulebase->promise[rulebase->promise_count++] = (wev_promise){wev_text_raw(name), wev_text_raw(path)};
@@ -203,7 +204,7 @@ bool wev_load_duty(wev_load *load, const wev_jfile *file, wev_str name, wev_text
         for (size_t k = 0; k < wev_jlen(file->root, keys[i]); k++) {
             struct json_object *const one = json_object_array_get_idx(languages, k);
             if (!json_object_is_type(one, json_type_string))
-                return wev_bad(load->why, file, 0, "a language is a string", keys[i]);
+                return wev_bad_head(load->why, file, keys[i], "a language is a string", keys[i]);
             if (!note_promise(load, file, keys[i], wev_str_of(json_object_get_string(one))))
                 return false;
         }

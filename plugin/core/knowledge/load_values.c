@@ -133,12 +133,12 @@ bool wev_load_citations(wev_load *load, const wev_jfile *file, wev_citations *ou
     json_object_object_foreach(sources, key, citation) {
         const wev_str text = wev_jstr(sources, key);
         if (!json_object_is_type(citation, json_type_string) || text.len == 0)
-            return wev_bad(load->why, file, 0, "a source is a text", key);
+            return wev_bad_head(load->why, file, "sources", "a source is a text", key);
         out->key[out->count] = wev_str_of(key);
         if (!wev_load_text(load, text, out->text + out->count++))
             return false;
     }
-    return usual == NULL || find_citations(load, file, out, 0, usual, &out->usual);
+    return usual == NULL || find_citations(load, file, out, wev_jfile_line(file, "source"), usual, &out->usual);
 }
 
 bool wev_load_sources(wev_load *load, const wev_jfile *file, const wev_citations *known, unsigned line,

@@ -112,7 +112,7 @@ static bool read_event(const place *p, struct json_object *json, wev_wording *ou
 bool wev_load_wording(wev_load *load) {
     size_t count = 0;
     for (wev_jfile *file = load->wording; file != NULL; file = file->next) {
-        if (!wev_load_open(load, file, "for") || !wev_jfile_check(file, 0, file->root, WEV_JKEYS(file_keys), load->why))
+        if (!wev_load_open(load, file, "for", WEV_JKEYS(file_keys)))
             return false;
         count += wev_jlen(file->root, "events");
     }
