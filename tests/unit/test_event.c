@@ -60,6 +60,33 @@ Test(event, an_integer_is_kept_as_decimal_digits) {
     }
 }
 
+/* 0x40001B7C is event 7036 with 16384, as the classic log and Get-EventLog have it. */
+Test(event, a_message_id_of_the_classic_log_is_an_event_id_and_its_qualifiers) {
+    static const struct {
+        const char *title, *id, *qualifiers, *want;
+        int64_t number;
+    } cases[] = {
+        {"informational", "1073748860", NULL, "test ok | id=7036 qualifiers=16384", 7036},
+        {"error", "3221232495", NULL, "test ok | id=7023 qualifiers=49152", 7023},
+        {"the same in hexadecimal", "0xC0001B6F", NULL, "test ok | id=7023 qualifiers=49152", 7023},
+        {"with the same qualifiers", "1073748860", "16384", "test ok | id=7036 qualifiers=16384", 7036},
+        {"with others", "1073748860", "3", "test ok | id=1073748860 qualifiers=3", 1073748860},
+        {"16 bits", "65535", NULL, "test ok | id=65535", 65535},
+        {"without a severity", "1073741823", NULL, "test ok | id=1073741823", 1073741823},
+        {"the least with one", "1073741824", NULL, "test ok | id=0 qualifiers=16384", 0},
+        {"more than 32 bits", "4294967296", NULL, "test ok | id=4294967296", 4294967296},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        begin();
+        set(WEV_SYS_EVENT_ID, "EventID", cases[i].id);
+        if (cases[i].qualifiers != NULL)
+            set(WEV_SYS_QUALIFIERS, "Qualifiers", cases[i].qualifiers);
+        cr_assert(wev_event_finish(&event, &(wev_zone){0}, SV("payload"), &(wev_last_times){0}));
+        expect_event(cases[i].title, cases[i].want);
+        cr_expect(event.id == cases[i].number, "%s", cases[i].title);
+    }
+}
+
 Test(event, what_comes_a_second_time_or_is_cut_is_kept_beside) {
     set(WEV_SYS_CHANNEL, "Channel", "Security");
     set(WEV_SYS_CHANNEL, "channel", "System");

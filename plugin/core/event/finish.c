@@ -94,6 +94,27 @@ static int64_t level_of_severity(const wev_event *event) {
     return level >= 0 ? level : wev_event_level_of_type(wev_text_raw(event->system[WEV_SYS_RENDERED_LEVEL]), &audit);
 }
 
+static bool set_integer(wev_event *event, wev_sys field, uint64_t value) {
+    char *const digits = wev_arena_alloc(event->arena, WEV_NUM_ROOM);
+    if (digits != NULL)
+        event->system[field] = wev_text_of((wev_str){digits, wev_num_put_u64(digits, value)});
+    return digits != NULL;
+}
+
+/*
+ * Event ids have 16 bits. Senders that ask the classic log may write all 32 of its message id
+ * (EventLogEntry.InstanceId), which has the severity in its highest bits and what event XML calls Qualifiers in its
+ * upper half (Windows SDK, winnt.h, EVENTLOGRECORD). Smaller numbers beyond 16 bits may be anything.
+ */
+static bool split_message_id(wev_event *event) {
+    const int64_t upper = event->id >> 16, given = number(event, WEV_SYS_QUALIFIERS);
+    if (upper < 0x4000 || upper > 0xFFFF || (given != -1 && given != upper))
+        return true;
+    event->id &= 0xFFFF;
+    return set_integer(event, WEV_SYS_EVENT_ID, (uint64_t)event->id) &&
+           set_integer(event, WEV_SYS_QUALIFIERS, (uint64_t)upper);
+}
+
 /* As wev_text_decode; most values have nothing to decode. */
 static size_t put_text(char *to, wev_text text) {
     if (text.writing != WEV_CLEAN && text.writing != WEV_PLAIN)
@@ -135,6 +156,8 @@ static wev_hash128 hash_of_identity(const wev_event *event, wev_str payload) {
 
 bool wev_event_finish(wev_event *event, const wev_zone *zone, wev_str payload, wev_last_times *last) {
     event->id = number(event, WEV_SYS_EVENT_ID);
+    if (event->id > 0xFFFF && !split_message_id(event))
+        return false;
     event->rule = number(event, WEV_SYS_RULE);
     event->version = number(event, WEV_SYS_VERSION);
     event->audit = wev_event_audit(event);
