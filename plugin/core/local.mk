@@ -66,6 +66,7 @@ libwev_la_SOURCES = \
 	%D%/format/nxlog_kvp.c \
 	%D%/format/nxlog_xml.c \
 	%D%/format/openwec_raw.c \
+	%D%/format/osquery.c \
 	%D%/format/ossec.c \
 	%D%/format/otel.c \
 	%D%/format/pairs.c %D%/format/pairs.h \

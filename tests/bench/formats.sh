@@ -33,6 +33,7 @@ azure same/ama-securityevent.in0
 fluent-bit same/fluentbit-winevtlog.in0
 fluent-bit-xml same/fluentbit-winevtlog-xml.in0
 opentelemetry same/otel-windowseventlog.in0
+osquery same/osquery.in0
 cef same/arcsight-cef.in0
 leef same/leef.in0
 wincollect same/wincollect.in0

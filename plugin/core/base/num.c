@@ -147,7 +147,7 @@ static bool is_rounded(uint64_t value, uint64_t nearest) {
     return (value < nearest ? nearest - value : value - nearest) < unit;
 }
 
-bool wev_num_keywords(wev_str text, uint64_t *out) {
+static bool read_mask(wev_str text, uint64_t *out) {
     const bool negative = text.len > 0 && text.ptr[0] == '-';
     wev_str digits = negative ? wev_str_skip(text, 1) : text;
     uint64_t value = 0;
@@ -172,6 +172,10 @@ bool wev_num_keywords(wev_str text, uint64_t *out) {
         return false;
     *out = negative ? 0 - value : value;
     return true;
+}
+
+bool wev_num_keywords(wev_str text, uint64_t *out) {
+    return read_mask(text, out) && *out != UINT64_MAX;
 }
 
 const char wev_num_pairs[201] = "00010203040506070809101112131415161718192021222324"

@@ -30,7 +30,7 @@ bool wev_num_code(wev_str text, unsigned width, uint64_t *out, wev_num_form *for
  * where the highest bit alone is in the first; unsigned or negative decimal, or decimal that went through a double on
  * its way, with an exponent or with zeros for the digits that were lost. Then *out is the double, that is the mask with
  * its highest 53 bits, rounded: where the highest bit is set, the lowest 11 bits are 0 whatever they were. 2^64, which
- * all 54 highest bits together become, is no mask.
+ * all 54 highest bits together become, is no mask; nor are all bits (-1), by which osquery says that there is none.
  */
 bool wev_num_keywords(wev_str text, uint64_t *out);
 

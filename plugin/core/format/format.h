@@ -60,6 +60,7 @@ extern const wev_format wev_format_azure_diagnostics;
 extern const wev_format wev_format_fluentd;
 extern const wev_format wev_format_fluent_bit;
 extern const wev_format wev_format_vector;
+extern const wev_format wev_format_osquery;
 extern const wev_format wev_format_otel;
 extern const wev_format wev_format_minifi_flat, wev_format_minifi_raw;
 extern const wev_format wev_format_powershell;

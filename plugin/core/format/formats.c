@@ -22,6 +22,7 @@ const wev_format *const wev_formats[] = {
     &wev_format_fluent_bit,
     &wev_format_vector,
     &wev_format_otel,
+    &wev_format_osquery,
     &wev_format_minifi_flat,
     &wev_format_minifi_raw,
     &wev_format_rsyslog_agent,

@@ -31,6 +31,11 @@ static bool take_attributes(wev_json_walk *w, wev_text element, const wev_json_v
     return wev_json_inner_end(w, &reader);
 }
 
+/* Where attributes stand together: of evtx_dump, of osquery. */
+static bool is_attributes(wev_key key) {
+    return key == WEV_KEY_hash_attributes || key == WEV_KEY_xmlattr;
+}
+
 /* The members of an element: attributes, text and further elements. */
 static bool take_members(wev_json_walk *w, wev_text element, const wev_json_value *value) {
     wev_json reader = wev_json_inner(w->input, value);
@@ -41,7 +46,7 @@ static bool take_members(wev_json_walk *w, wev_text element, const wev_json_valu
         bool good = true;
         if (is_namespace(key, &inner))
             continue;
-        if (known == WEV_KEY_hash_attributes && inner.kind == WEV_JSON_OBJECT)
+        if (is_attributes(known) && inner.kind == WEV_JSON_OBJECT)
             good = take_attributes(w, element, &inner);
         else if (known == WEV_KEY_hash_text)
             good = take_element(w, element, &inner);
@@ -92,7 +97,7 @@ static bool take_object(wev_json_walk *w, const wev_json_value *value) {
         const wev_key known = wev_key_find(w->input->keys, key);
         if (is_namespace(key, &inner) || (named && inner.text.ptr == name.text.ptr))
             continue;
-        if (first && known != WEV_KEY_hash_attributes) {
+        if (first && !is_attributes(known)) {
             if (event->data_name.ptr == NULL && inner.kind == WEV_JSON_OBJECT)
                 event->data_name = key;
             first = false;
