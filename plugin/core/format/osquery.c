@@ -61,6 +61,15 @@ static bool take_member(wev_json_walk *w, wev_text key, const wev_json_value *va
     }
 }
 
+/* What is in a string that is whole and could not be read to its end is kept as it was sent, too. */
+static bool end_data(wev_json_walk *w, const wev_json *reader, const wev_json_value *data) {
+    const wev_str behind = wev_behind_blanks((wev_str){reader->at, (size_t)(reader->end - reader->at)});
+    if (reader->status != WEV_OK)
+        wev_event_fault(w->event, reader->status, reader->what, w->base);
+    wev_event_fault_place(w->event, w->base);
+    return (w->event->status == WEV_OK && behind.len == 0) || wev_json_keep_in(w, SV("columns"), TX("data"), data);
+}
+
 static bool take_data(wev_json_walk *w, const wev_json_value *data) {
     const wev_str inside = wev_json_inside(w, data);
     if (inside.ptr == NULL)
@@ -70,12 +79,12 @@ static bool take_data(wev_json_walk *w, const wev_json_value *data) {
     wev_text key;
     wev_json_value value;
     while (wev_json_member(&reader, &key, &value)) {
-        const bool good = take_member(w, key, &value);
+        const bool taken = take_member(w, key, &value);
         w->base = base; /* a string in it may have been read by itself */
-        if (!good)
+        if (!taken)
             return false;
     }
-    const bool good = wev_json_inner_end(w, &reader);
+    const bool good = data->cut ? wev_json_inner_end(w, &reader) : end_data(w, &reader, data);
     w->base = 0;
     return good;
 }
