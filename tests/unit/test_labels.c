@@ -65,6 +65,11 @@ Test(labels, a_label_ends_at_a_colon_or_an_equals_sign) {
          "Status\xEF\xBC\x9A"
          "0x2",
          "0x2", NULL},
+        {"an equals sign far behind", "It failed and nobody knows why. Status=0x2\r\nThat is all of it.", "0x2", NULL},
+        {"a fullwidth colon far behind",
+         "It failed and nobody knows why. Status\xEF\xBC\x9A"
+         "0x2\r\nThat is all of it.",
+         "0x2", NULL},
         {"case does not count", "STATUS: 1", "1", NULL},
         {"blanks in it do not count", "ResultCode: 1\nUs er Name: b", "1", "b"},
         {"nothing behind the label", "Status", NULL, NULL},

@@ -114,6 +114,7 @@ Test(num, keywords_are_one_mask_in_every_spelling) {
     uint64_t classic = 0;
     cr_expect(wev_num_keywords(SV("36028797018963968"), &classic) && classic == UINT64_C(0x80000000000000));
     cr_expect(wev_num_keywords(SV("8.0704505322E+15"), &classic) && classic == UINT64_C(8070450532200000));
+    cr_expect(wev_num_keywords(SV("80200000"), &classic) && classic == 80200000);
     cr_expect(wev_num_keywords(SV("80a0000000000000"), &classic) && classic == UINT64_C(0x80A0000000000000));
     cr_expect(wev_num_keywords(SV("9007199254740992"), &classic) && classic == UINT64_C(0x20000000000000));
     cr_expect(!wev_num_keywords(SV("-1"), &classic) && !wev_num_keywords(SV("0xFFFFFFFFFFFFFFFF"), &classic));

@@ -84,6 +84,9 @@ Test(wording, values_stand_behind_their_labels_in_every_shape) {
          "It happened.\r\n\r\nWho:\r\n    User:        A B\r\n    Group:        a  /b\r\n\r\nWhat:\r\n    User:\r\n"
          "    Last:     0x1\r\n",
          "\"UserName\":\"A B\",\"GroupName\":\"a  /b\",\"OtherName\":\"\",\"Last\":\"0x1\""},
+        {"what looks like a label in a line",
+         "It happened.\r\n\r\nWho:\r\n\tUser:\t\tA\r\n\tGroup:\t\ta  Last: b\r\n\r\nWhat:\r\n\tLast:\t0x1\r\n",
+         "\"UserName\":\"A\",\"GroupName\":\"a  Last: b\",\"Last\":\"0x1\""},
         {"rsyslog's escapes",
          "It happened.#015#012#015#012Who:#015#012#011User:#011#011A "
          "B#015#012#011Group:#011-#015#012What:#015#012#011User:#011c",
