@@ -200,6 +200,19 @@ Test(nxlog_json, a_key_is_known_whatever_stands_behind_it) {
     }
 }
 
+/* A worker guesses that a key comes where it came in the message before. */
+Test(nxlog_json, a_key_that_begins_like_the_one_before_is_another) {
+#define BEHIND ",\"Behind\":\"0123456789012345678901234567890123456789\"}"
+#define TOLD "Behind=0123456789012345678901234567890123456789"
+    static const json_case cases[] = {
+        {"a key", NXLOG ",\"ExecutionProcessID\":4" BEHIND, READ " process_id=4 | data " TOLD},
+        {"of another end", NXLOG ",\"ExecutionProcessIX\":4" BEHIND, READ " | data ExecutionProcessIX=4 " TOLD},
+        {"the key again", NXLOG ",\"ExecutionProcessID\":4" BEHIND, READ " process_id=4 | data " TOLD},
+        {"a longer one", NXLOG ",\"ExecutionProcessID2\":4" BEHIND, READ " | data ExecutionProcessID2=4 " TOLD},
+    };
+    expect_events(cases, COUNT(cases));
+}
+
 /* What was guessed for this place is no key: that is not the same as one of NUL bytes. */
 Test(nxlog_json, a_key_of_nul_bytes_is_a_key) {
     for (size_t before = 0; before < 2; before++) {
