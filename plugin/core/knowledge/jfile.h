@@ -2,8 +2,8 @@
 /*
  * One rulebase file, parsed by json-c and checked against its keys. Faults name file and line; json-c keeps no lines,
  * so those of the entries (the objects in the arrays `events` and `codes`) and of the root's keys are found by a scan
- * (jscan.h). json-c takes
- * ten times the room of the file, so a file is read when it is its turn, and its entries are forgotten behind it.
+ * (jscan.h). json-c takes ten times the room of the file, so a file is read when it is its turn, and its entries are
+ * forgotten behind it.
  */
 #ifndef WEV_KNOWLEDGE_JFILE_H
 #define WEV_KNOWLEDGE_JFILE_H
